@@ -1,0 +1,77 @@
+/* chan.h - channels and endpoints. */
+#ifndef KC_CHAN_H
+#define KC_CHAN_H
+
+#include <kc/types.h>
+
+KC_BEGIN_DECLS
+
+enum kc_kind { KC_BUFFERED = 0 };
+enum kc_topology {
+	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
+	KC_SPSC = 2  /* one sender, one receiver at a time: L. Lamport's ring with cached cursors */
+};
+enum kc_overflow { KC_BLOCK = 0 };
+enum kc_payload {
+	KC_VALUES = 0,   /* elem_bytes bytes, copied */
+	KC_POINTERS = 1, /* struct kc_ptr; the pointed-to memory is the program's */
+	KC_TICKETS = 2,  /* kc_ticket: arena payloads, zero-copy */
+	KC_BYTES = 3     /* messages of any length, one copy in and one out, carried as tickets */
+};
+enum {                      /* kc_chan_opts.flags */
+	KC_PADDED_SLOTS = 4 /* MPMC: a cache line per slot instead of packed slots */
+};
+
+typedef struct kc_chan_opts {
+	size_t size; /* sizeof(kc_chan_opts); KC_CHAN_OPTS sets it */
+	enum kc_kind kind;
+	enum kc_topology topology;
+	enum kc_overflow overflow;
+	enum kc_payload payload;
+	uint32_t elem_bytes; /* KC_VALUES: 1 ... 4096; else 0 */
+	uint32_t capacity;   /* elements, rounded up to a power of two; 0: 1024; at most 2^26 */
+	/* Called once for each element that was accepted and never received, in kc_chan_free on its
+	 * caller's thread. elem: the value, struct kc_ptr * or kc_ticket *. Must not use this channel.
+	 * A ticket is the callback's to release; without a callback tickets are released. */
+	void (*on_undelivered)(void *ctx, void *elem);
+	void *ctx;
+	unsigned flags;
+} kc_chan_opts;
+#define KC_CHAN_OPTS(...) { .size = sizeof(kc_chan_opts), __VA_ARGS__ }
+
+void kc_chan_opts_init(kc_chan_opts *o);
+
+/* Opens a channel. name: 1-63 bytes of printable UTF-8 without '/', unique in the domain (-EEXIST).
+ * -EINVAL option; -ENOMEM arena limit; -ENOSPC table or /dev/shm full. Any thread. */
+int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_chan_opts *opts);
+
+/* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE. Wakes everyone.
+ * Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC a send that overlaps
+ * the close from another thread may return 0 and find no receiver; such an element goes to
+ * on_undelivered (PROTOCOLS INV-CLOSE-2). */
+int kc_chan_close(kc_chan *c);
+
+/* Frees the channel and what is left in it. -EBUSY while endpoints are open: nothing was freed. */
+int kc_chan_free(kc_chan *c);
+
+/* Endpoints. -EBUSY: SPSC's single place on this side is taken. A sender on a closed channel is
+ * -EPIPE; a receiver on a closed, undrained one works. -ENOSPC: endpoints_max or no room. Any
+ * thread; the endpoint then belongs to one thread at a time. */
+int kc_tx_open(kc_tx **out, kc_chan *c);
+int kc_rx_open(kc_rx **out, kc_chan *c);
+
+/* -EBUSY with an open reservation: commit or abort it first (kc_commit(tx, 0)). */
+int kc_tx_close(kc_tx *tx);
+int kc_rx_close(kc_rx *rx);
+
+/* A label for the tools, cut at 63 bytes. Owner of the endpoint. */
+void kc_tx_set_name(kc_tx *tx, const char *label);
+void kc_rx_set_name(kc_rx *rx, const char *label);
+
+/* Makes the calling thread the holder that the tools name, at once; otherwise its next slow path
+ * does. The handing over itself needs a happens-before by the caller. */
+int kc_tx_adopt(kc_tx *tx);
+int kc_rx_adopt(kc_rx *rx);
+
+KC_END_DECLS
+#endif

@@ -1,0 +1,47 @@
+/* values.h - sending and receiving elements.
+ *
+ * Progress: SPSC wait-free until full or empty; MPMC lock-free. No malloc and no system call but a
+ * sleep and a wake of a sleeper. Each call: the endpoint's one thread.
+ * Common errors: -EAGAIN (timeout_ns 0), -ETIMEDOUT, -EPIPE, -EINVAL, -EOWNERDEAD. */
+#ifndef KC_VALUES_H
+#define KC_VALUES_H
+
+#include <kc/types.h>
+
+KC_BEGIN_DECLS
+
+/* One element: elem_bytes bytes (KC_VALUES), struct kc_ptr (KC_POINTERS), kc_ticket (KC_TICKETS). */
+int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns);
+int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns);
+
+/* Waits until one fits and sends what fits, in order; the number sent (1 ... n). n == 0 is 0. */
+ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout_ns);
+/* Waits for one and takes what is there, up to max; the number received (1 ... max). */
+ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
+
+/* In place, on SPSC with KC_VALUES or KC_POINTERS; elsewhere -EINVAL: slots of a shared side are not
+ * contiguous and a claim cannot be undone. Spans are contiguous and may be shorter than asked: loop.
+ *
+ * kc_reserve: grants 1 ... want slots to fill; -EAGAIN when full, -EBUSY with one already open.
+ * kc_commit: publishes the first n (n <= granted, else -EINVAL); 0 aborts.
+ * kc_peek: shows 1 ... want elements; they stay in the channel. -EAGAIN when empty.
+ * kc_release: takes the first n of what was shown (more is -EINVAL). */
+ssize_t kc_reserve(kc_tx *tx, size_t want, void **span);
+int kc_commit(kc_tx *tx, size_t n);
+ssize_t kc_peek(kc_rx *rx, size_t want, const void **span);
+int kc_release(kc_rx *rx, size_t n);
+
+/* Waits until n slots are free, or n elements are there (1 ... capacity). On SPSC a following reserve
+ * or peek is then granted; on MPMC another endpoint may be faster. A receiver's wait also ends when the
+ * channel is closed with fewer than n elements left (0: peek shows them; -EPIPE: drained). */
+int kc_tx_wait(kc_tx *tx, size_t n, int64_t timeout_ns);
+int kc_rx_wait(kc_rx *rx, size_t n, int64_t timeout_ns);
+
+/* Calls fn for up to max elements that are there, in order and in place (SPSC) or on a copy; each
+ * is taken when fn returns. A non-zero return stops after that element. The number taken, or -EAGAIN,
+ * -EPIPE. fn must not use this endpoint. */
+typedef int (*kc_elem_fn)(void *ctx, const void *elem);
+ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx);
+
+KC_END_DECLS
+#endif

@@ -1,0 +1,35 @@
+/* compiler.h - what the code asks of the compiler, in one place. */
+#ifndef KC_BASE_COMPILER_H
+#define KC_BASE_COMPILER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define kc_likely(x)       __builtin_expect(!!(x), 1)
+#define kc_unlikely(x)     __builtin_expect(!!(x), 0)
+#define KC_ALWAYS_INLINE   static inline __attribute__((always_inline))
+#define KC_COLD            __attribute__((noinline, cold))
+#define KC_NOINLINE        __attribute__((noinline))
+#define KC_PRINTF(fmt, va) __attribute__((format(printf, fmt, va)))
+/* Part of the public interface: everything else is hidden. */
+#define KC_API __attribute__((visibility("default")))
+
+/* Two 64-byte lines: adjacent-line prefetch makes neighbours share. */
+#define KC_LINE 128
+
+#define KC_ARRAY_LEN(a)        (sizeof(a) / sizeof((a)[0]))
+#define KC_CONTAINER(p, T, m)  ((T *)((char *)(p)-offsetof(T, m)))
+#define KC_ALIGN_UP(x, a)      (((x) + ((a)-1)) & ~((uint64_t)(a)-1))
+
+/* The distance a pause instruction gives the other CPU. */
+KC_ALWAYS_INLINE void kc_pause(void)
+{
+#if defined(__x86_64__)
+	__builtin_ia32_pause();
+#elif defined(__aarch64__)
+	__asm__ volatile("isb" ::: "memory");
+#endif
+}
+
+#endif

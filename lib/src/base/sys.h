@@ -1,0 +1,45 @@
+/* sys.h - the one door for system calls that may fail in ways a test must be able to produce.
+ *
+ * Each entry returns what the kernel returns: a value >= 0 or -errno. Tests replace entries of the
+ * table (they link the static library); nothing else writes it. */
+#ifndef KC_BASE_SYS_H
+#define KC_BASE_SYS_H
+
+#include <fcntl.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+struct kc_sys_table {
+	/* Sleeps while *word == value; deadline_ns on CLOCK_MONOTONIC, 0: none. 0 or -EAGAIN, -EINTR,
+	 * -ETIMEDOUT. Private to the process. */
+	int (*futex_wait)(uint32_t *word, uint32_t value, uint64_t deadline_ns);
+	int (*futex_wake)(uint32_t *word, int n);
+	/* MEMBARRIER_CMD_*; 0 or more, or -errno. */
+	int (*membarrier)(int cmd);
+	int (*open)(const char *path, int flags, mode_t mode);
+	int (*openat)(int dirfd, const char *path, int flags, mode_t mode);
+	int (*close)(int fd);
+	int (*mkdir)(const char *path, mode_t mode);
+	int (*memfd_create)(const char *name, unsigned flags);
+	int (*ftruncate)(int fd, uint64_t bytes);
+	int (*fallocate)(int fd, int mode, uint64_t offset, uint64_t bytes);
+	int (*fcntl_long)(int fd, int cmd, long arg);
+	int (*ofd_lock)(int fd, short type); /* F_OFD_SETLK on byte 0 */
+	int (*linkat_fd)(int fd, int dirfd, const char *name); /* gives an O_TMPFILE a name */
+	int (*unlinkat)(int dirfd, const char *name, int flags);
+	int (*fstat)(int fd, struct stat *st);
+	int (*fchmod)(int fd, mode_t mode);
+	/* *out = address */
+	int (*mmap)(void **out, void *at, size_t bytes, int prot, int flags, int fd, uint64_t offset);
+	int (*munmap)(void *at, size_t bytes);
+	int (*madvise)(void *at, size_t bytes, int advice);
+	ssize_t (*pread)(int fd, void *buf, size_t bytes, uint64_t offset);
+	int (*getrlimit)(int resource, struct rlimit *out);
+	ssize_t (*getrandom)(void *buf, size_t bytes);
+};
+extern struct kc_sys_table kc_sys;
+
+#endif

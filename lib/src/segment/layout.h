@@ -1,0 +1,451 @@
+/* layout.h - every byte that other processes may look at: the stats segment and the slots.
+ *
+ * The only place that knows the shared layout. The writer (libkc) and the reader (inspect) both
+ * include it and nothing of each other. Offsets and indices only, never a pointer. Every struct's
+ * size and the offsets a reader relies on are proved below. Lines are 128 bytes; a line that is
+ * written on a hot path has exactly one writer (PROTOCOLS INV-POS-5).
+ *
+ * Row rule (INV-SEG-1): a table row is valid by its own generation: odd in use, even free (0 never
+ * used). The writer fills a row, then stores the odd generation with release; before it empties a
+ * row it stores the even one. Readers copy generation, row, generation. The header's structure
+ * sequence is only a hint that something was opened or closed in between.
+ *
+ * Index rule: indices start at 0 and KC_NONE means none. */
+#ifndef KC_SEGMENT_LAYOUT_H
+#define KC_SEGMENT_LAYOUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/hist.h"
+
+#define KC_SEG_MAGIC UINT64_C(0x0a1a67655363006b) /* "k\0cSeg\x1a\n" */
+#define KC_SEG_BYTE_ORDER UINT32_C(0x01020304)
+#define KC_NONE UINT32_C(0xffffffff)
+
+enum {
+	KC_LAYOUT_MAJOR = 1, /* readers refuse another one */
+	KC_LAYOUT_MINOR = 0, /* rows and sections may have grown at the end */
+	KC_SEG_HEADER_BYTES = 4096,
+	KC_SEG_SLAB_BYTES = 65536, /* sections grow in slabs of this size and start at multiples of it */
+	KC_SEG_SECTIONS_MAX = 24,
+	KC_NAME_BYTES = 64, /* with the closing zero */
+	KC_THREAD_NAME_BYTES = 16
+};
+
+/* --- header ---------------------------------------------------------------------------------- */
+
+enum kc_seg_state { KC_SEG_INITIALISING = 1, KC_SEG_LIVE = 2, KC_SEG_CLOSED = 3 };
+
+enum kc_seg_clock_kind {
+	KC_CLOCK_MONOTONIC = 1, /* ticks are CLOCK_MONOTONIC nanoseconds */
+	KC_CLOCK_TSC = 2,       /* ticks are the x86 time stamp counter */
+	KC_CLOCK_CNTVCT = 3     /* ticks are the aarch64 virtual counter */
+};
+
+enum kc_seg_section_type {
+	KC_SEC_SCHEMA = 1,   /* struct kc_seg_schema: what the counters are called */
+	KC_SEC_CHANNELS = 2, /* struct kc_seg_channel */
+	KC_SEC_ENDPOINTS = 3,
+	KC_SEC_RINGS = 4, /* struct kc_seg_ring: one an SPSC or MPMC channel, one a lane */
+	KC_SEC_TICKETS = 5,
+	KC_SEC_THREADS = 6, /* threads that allocate tickets */
+	KC_SEC_ARENA = 7,   /* one struct kc_seg_arena */
+	KC_SEC_PAGES = 8,   /* one row an arena page */
+	KC_SEC_MAGAZINES = 9,
+	KC_SEC_HISTS = 10,   /* struct kc_seg_hist, named by index from channels and endpoints */
+	KC_SEC_RECORDER = 11 /* struct kc_seg_recorder: row i belongs to endpoint i */
+};
+
+/* One line of the table of contents. Rows [0, hwm) have memory behind them and may be read; hwm only
+ * grows and is stored with release after the slab was allocated. */
+struct kc_seg_section {
+	uint32_t type;
+	uint32_t version;
+	uint64_t offset;     /* from the start of the file */
+	uint32_t elem_bytes; /* readers stride by this, not by their own sizeof */
+	uint32_t reserved;
+	uint64_t capacity; /* rows at most */
+	uint64_t hwm;
+	uint64_t reserved2;
+};
+
+/* One calibration pair: the same instant on three clocks. seq is odd while it is being written. */
+struct kc_seg_clock {
+	uint64_t seq;
+	uint64_t ticks;
+	uint64_t mono_ns;
+	uint64_t wall_ns; /* CLOCK_REALTIME */
+};
+
+struct kc_seg_header {
+	/* fixed before the file gets its name */
+	uint64_t magic;
+	uint16_t layout_major;
+	uint16_t layout_minor;
+	uint32_t byte_order;
+	uint32_t header_bytes;
+	uint32_t section_count;
+	uint64_t file_bytes; /* the fixed, sparse length */
+	uint64_t instance;   /* random: tells two runs with one pid apart */
+	uint8_t boot_id[16];
+	uint32_t pid; /* in its own pid namespace */
+	uint32_t uid;
+	uint64_t pid_start;   /* field 22 of /proc/PID/stat, clock ticks since boot */
+	uint64_t pidns_inode; /* of /proc/self/ns/pid */
+	uint32_t flags;       /* kc_domain_opts.flags */
+	uint32_t clock_kind;
+	uint32_t brand; /* of this domain's tickets */
+	uint32_t arena_page_bytes;
+	uint64_t arena_bytes;     /* limit = sealed size of the memfd or length of the named arena */
+	int32_t arena_fd;         /* readable as /proc/PID/fd/N; -1 with a named arena */
+	uint32_t tls_abi;         /* wait word for the probes; 0: none */
+	int64_t tls_offset;       /* of the wait word, from the thread pointer */
+	char name[KC_NAME_BYTES]; /* of the domain */
+	char exe[256];            /* path of the executable, cut to fit */
+	uint8_t build_id[20];
+	uint32_t build_id_bytes;
+	char lib_version[24];
+	uint32_t header_crc; /* CRC-32C of the bytes before this field */
+	uint32_t reserved[3];
+	struct kc_seg_section sections[KC_SEG_SECTIONS_MAX];
+	/* changes while it lives; lines of their own */
+	_Alignas(128) uint32_t state;
+	uint32_t reserved3;
+	uint64_t structure_seq; /* odd while a row is opened or closed (INV-SEG-1) */
+	uint64_t closed_mono_ns;
+	uint64_t tickets_live_at_close;
+	_Alignas(128) struct kc_seg_clock clock_open;
+	struct kc_seg_clock clock_latest;
+};
+
+/* --- schema ---------------------------------------------------------------------------------- */
+
+struct kc_seg_schema {
+	char name[32];
+	char unit[16];
+	char type[16];
+	uint32_t level;
+	uint32_t offset; /* of the counter inside struct kc_seg_counters */
+	char help[184];
+};
+
+/* Counters of one endpoint, or of the closed ones of a channel's side together. Room for 30. */
+struct kc_seg_counters {
+#define KC_COUNTER(name, type, unit, level, help, text) uint64_t name;
+#include "stats/counters.def"
+#undef KC_COUNTER
+};
+
+/* --- channels and endpoints ------------------------------------------------------------------ */
+
+/* Values as in the public enums; the reader checks that they are in range. */
+enum { KC_SEG_KIND_MAX = 3, KC_SEG_TOPOLOGY_MAX = 2, KC_SEG_PAYLOAD_MAX = 3, KC_SEG_OVERFLOW_MAX = 2 };
+enum kc_seg_chan_state { KC_CHAN_OPEN = 1, KC_CHAN_CLOSED = 2 };
+enum kc_seg_side { KC_SIDE_SEND = 0, KC_SIDE_RECEIVE = 1 };
+
+/* The words one side of a channel sleeps on (PROTOCOLS §2). A line of its own: written when somebody
+ * goes to sleep or is woken, read after every publication of the other side.
+ *   one waiter (SPSC): word 1 = asleep; the waker exchanges it to 0 before it wakes.
+ *   several (MPMC): waiters is changed by the waiters, word is advanced by wakers. */
+struct kc_seg_side_wait {
+	_Alignas(128) uint32_t word;
+	uint32_t waiters;
+	uint32_t word_ext; /* external waiters */
+	uint32_t reserved[29];
+};
+
+struct kc_seg_channel {
+	uint32_t gen;
+	uint8_t kind;
+	uint8_t topology;
+	uint8_t payload;
+	uint8_t overflow;
+	uint32_t state; /* enum kc_seg_chan_state */
+	uint32_t flags; /* kc_chan_opts.flags */
+	uint32_t elem_bytes;
+	uint32_t capacity; /* elements, a power of two */
+	uint32_t ring;     /* row of the ring; first lane when there are several */
+	uint32_t senders;  /* open endpoints */
+	uint32_t receivers;
+	uint32_t reserved;
+	uint64_t opened_ticks;
+	uint64_t closed_ticks;
+	uint32_t past_block[2]; /* histograms of closed endpoints by side, KC_NONE until needed */
+	uint32_t past_residence;
+	uint32_t reserved2;
+	char name[KC_NAME_BYTES];
+	_Alignas(128) struct kc_seg_side_wait side[2]; /* [KC_SIDE_SEND]: senders that wait for room */
+	/* what closed endpoints did, by side, so that totals never jump */
+	_Alignas(128) struct kc_seg_counters past[2];
+};
+
+enum kc_seg_endpoint_state { KC_EP_OPEN = 1, KC_EP_CLOSED = 2 };
+enum kc_seg_intent { KC_INTENT_NONE = 0, KC_INTENT_SEND = 1, KC_INTENT_RECEIVE = 2 };
+enum kc_seg_wait { KC_WAIT_NONE = 0, KC_WAIT_ROOM = 1, KC_WAIT_ELEMENT = 2 };
+
+struct kc_seg_endpoint {
+	/* identity: written at open, adopt and close */
+	uint32_t gen;
+	uint8_t state;
+	uint8_t side; /* enum kc_seg_side */
+	uint16_t reserved;
+	uint32_t channel;
+	uint32_t channel_gen;
+	uint32_t ring;
+	uint32_t tid; /* of the thread that used it last on a slow path */
+	uint64_t tid_start; /* field 22 of /proc/PID/task/TID/stat; 0 unknown */
+	uint64_t opened_ticks;
+	uint64_t start_pos; /* SPSC: position of the ring when it was opened */
+	uint32_t hist_block;
+	uint32_t hist_residence; /* receivers; else KC_NONE */
+	char thread[KC_THREAD_NAME_BYTES];
+	char label[KC_NAME_BYTES];
+	/* wait record: who sleeps on what since when. seq is odd while it waits */
+	_Alignas(128) uint32_t wait; /* enum kc_seg_wait */
+	uint32_t wait_seq;
+	uint64_t wait_since;       /* ticks */
+	uint64_t wait_deadline_ns; /* CLOCK_MONOTONIC; 0: none */
+	uint64_t last_ticks;       /* newest slow path */
+	/* the claim that is on record before it is made (PROTOCOLS §3 MPMC), then the counters */
+	_Alignas(128) uint64_t intent_pos;
+	uint32_t intent; /* enum kc_seg_intent */
+	uint32_t intent_count;
+	struct kc_seg_counters count;
+	_Alignas(128) uint8_t end[0];
+};
+
+/* --- rings ----------------------------------------------------------------------------------- */
+
+enum kc_seg_ring_kind { KC_RING_SPSC = 1, KC_RING_MPMC = 2 };
+enum kc_seg_fence_mode { KC_MODE_FENCED = 0, KC_MODE_FAST = 1 };
+enum { KC_STAMP_LANE = 64 };
+
+struct kc_seg_stamp {
+	uint64_t pos; /* the element at pos - 1 was sent at ticks; 0: none */
+	uint64_t ticks;
+};
+
+/* Positions never restart and never wrap (INV-POS-1). `received` stands below `sent` and is copied
+ * by an earlier read (INV-POS-3). Stamp i of `stamps` stands in lane[i % KC_STAMP_LANE]. */
+struct kc_seg_ring {
+	uint32_t gen;
+	uint8_t kind; /* enum kc_seg_ring_kind */
+	uint8_t reserved[3];
+	uint32_t channel;
+	uint32_t capacity; /* elements, a power of two */
+	uint32_t elem_bytes;
+	uint32_t slot_bytes; /* SPSC: elem_bytes; MPMC: sequence and element, padded */
+	uint64_t slots_off;  /* in the arena */
+	uint64_t stamps_off; /* MPMC: one 8-byte stamp a slot, in the arena; 0: none */
+	uint64_t slots_bytes;
+	_Alignas(128) uint64_t received; /* SPSC: exact, the receiver's own; MPMC: receive cursor */
+	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
+	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED */
+	uint64_t stamps;                 /* SPSC: stamps written so far */
+	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC */
+	uint32_t rx_mode;
+	uint32_t closed; /* SPSC: the channel was closed */
+	_Alignas(128) struct kc_seg_stamp lane[KC_STAMP_LANE];
+};
+
+/* MPMC slot (D. Vyukov's bounded queue): sequence, then the element, padded to 8 bytes.
+ *   seq == pos             free for the sender that claims pos
+ *   seq == pos + 1         holds the element of pos
+ *   seq == pos + capacity  free for the next lap
+ * bit 63 says that stamps[slot] holds this element's send time in ticks. */
+#define KC_SLOT_STAMPED (UINT64_C(1) << 63)
+#define KC_CURSOR_CLOSED (UINT64_C(1) << 63)
+struct kc_seg_slot {
+	uint64_t seq;
+	uint64_t elem[];
+};
+
+/* --- tickets --------------------------------------------------------------------------------- */
+
+/* handle = brand 10 | generation 32 | index 22; word = generation 32 | queued 12 | held 12 | flags 8;
+ * who = holder 24 | coarse time 40. FREE: both counts 0; LOANED: held, never sent; QUEUED: queued;
+ * HELD otherwise (PROTOCOLS §5). */
+enum {
+	KC_TKT_INDEX_BITS = 22,
+	KC_TKT_BRAND_BITS = 10,
+	KC_TKT_SENT = 1,     /* flag: was sent at least once */
+	KC_TKT_RETIRED = 2,  /* flag: its generations are used up */
+	KC_TKT_COUNT_MAX = 0xfff,
+	KC_TKT_TIME_SHIFT = 20 /* coarse time: CLOCK_MONOTONIC ns >> 20, about a millisecond */
+};
+#define KC_TKT_INDEX(h) ((uint32_t)((h) & ((1u << KC_TKT_INDEX_BITS) - 1)))
+#define KC_TKT_GEN(h) ((uint32_t)((h) >> KC_TKT_INDEX_BITS))
+#define KC_TKT_BRAND(h) ((uint32_t)((h) >> 54))
+#define KC_TKT_HANDLE(brand, gen, index) \
+	((uint64_t)(brand) << 54 | (uint64_t)(gen) << KC_TKT_INDEX_BITS | (uint64_t)(index))
+#define KC_TKT_WORD(gen, queued, held, flags) \
+	((uint64_t)(gen) << 32 | (uint64_t)(queued) << 20 | (uint64_t)(held) << 8 | (uint64_t)(flags))
+#define KC_TKT_WORD_GEN(w) ((uint32_t)((w) >> 32))
+#define KC_TKT_WORD_QUEUED(w) ((uint32_t)((w) >> 20) & 0xfffu)
+#define KC_TKT_WORD_HELD(w) ((uint32_t)((w) >> 8) & 0xfffu)
+#define KC_TKT_WORD_FLAGS(w) ((uint32_t)((w)&0xffu))
+/* holder: 0 nobody; bit 23 clear: thread row holder - 1; set: endpoint row (holder & 0x7fffff) */
+#define KC_HOLDER_ENDPOINT (UINT32_C(1) << 23)
+#define KC_HOLDER_INDEX_MASK (KC_HOLDER_ENDPOINT - 1)
+#define KC_TKT_WHO(holder, coarse) ((uint64_t)(holder) << 40 | ((coarse) & ((UINT64_C(1) << 40) - 1)))
+#define KC_TKT_WHO_HOLDER(w) ((uint32_t)((w) >> 40))
+#define KC_TKT_WHO_TIME(w) ((w) & ((UINT64_C(1) << 40) - 1))
+
+struct kc_seg_ticket {
+	uint64_t word;
+	uint64_t who;
+	uint64_t block; /* offset of the payload in the arena */
+	uint64_t len_bytes;
+	uint64_t site;   /* caller of the allocation: PC - load address of the executable, or the PC */
+	uint64_t born;   /* coarse time of the allocation */
+	uint32_t channel; /* last channel it was sent into, KC_NONE never */
+	uint32_t crc;     /* CRC-32C of the payload at send, with KC_CHECKSUM */
+	uint16_t size_class; /* of the block that stays with the entry; KC_CLASS_RUN: pages */
+	uint16_t reserved;
+	uint32_t pages; /* of a run */
+};
+enum { KC_CLASS_RUN = 0xffff, KC_CLASS_NONE = 0xfffe };
+
+enum kc_seg_thread_state { KC_THREAD_ALIVE = 1, KC_THREAD_ENDED = 2 };
+struct kc_seg_thread {
+	uint32_t gen;
+	uint32_t state;
+	uint32_t tid;
+	uint32_t reserved;
+	uint64_t tid_start; /* as in endpoints */
+	uint64_t since_ticks;
+	char name[KC_THREAD_NAME_BYTES];
+	uint64_t reserved2[2];
+};
+
+/* --- arena ----------------------------------------------------------------------------------- */
+
+enum { KC_ARENA_PAGE_BYTES = 65536, KC_ARENA_CLASSES_MAX = 48, KC_MAGAZINE_SLOTS = 62 };
+enum kc_seg_page_state {
+	KC_PAGE_UNUSED = 0, /* above the high-water mark or given back to the kernel */
+	KC_PAGE_FREE = 1,
+	KC_PAGE_CLASS = 2,    /* blocks of one size class */
+	KC_PAGE_RUN = 3,      /* first page of a run for one payload */
+	KC_PAGE_RUN_NEXT = 4, /* the others */
+	KC_PAGE_RING = 5      /* first page of a ring's slots */
+};
+
+struct kc_seg_page {
+	uint8_t state;
+	uint8_t reserved;
+	uint16_t size_class;
+	uint32_t run_pages; /* of a run's first page */
+	uint32_t blocks;    /* class pages: blocks in it */
+	uint32_t bound;     /* class pages: blocks bound to ticket entries */
+	uint32_t next;      /* chain of the class, or of free pages */
+	uint32_t owner;     /* ticket or ring index of a run */
+	uint32_t reserved2[2];
+};
+
+/* Sixty-two ticket entries of one class on their way between threads. */
+struct kc_seg_magazine {
+	uint32_t next; /* in a depot; KC_NONE ends it */
+	uint32_t count;
+	uint32_t index[KC_MAGAZINE_SLOTS];
+};
+
+struct kc_seg_class {
+	uint32_t block_bytes;
+	uint32_t blocks_per_page;
+	uint64_t full;      /* head of the depot of filled magazines: tag 32 | magazine index 32 */
+	uint32_t pages;     /* first page of the chain */
+	uint32_t page_count;
+	uint64_t blocks_bound; /* ticket entries that own a block of this class */
+	_Alignas(128) uint8_t end[0];
+};
+
+struct kc_seg_arena {
+	uint32_t class_count;
+	uint32_t reserved;
+	uint64_t pages_hwm;   /* pages ever taken from the memfd */
+	uint64_t pages_free;  /* pages below it that nothing uses */
+	uint64_t bytes_rings; /* pages under rings */
+	uint64_t bytes_runs;
+	uint64_t tickets_hwm; /* entries ever used */
+	uint64_t tickets_retired;
+	_Alignas(128) uint64_t empty; /* head of the depot of empty magazines */
+	_Alignas(128) struct kc_seg_class classes[KC_ARENA_CLASSES_MAX];
+};
+
+/* --- histograms and recorder ----------------------------------------------------------------- */
+
+struct kc_seg_hist {
+	uint64_t count;
+	uint64_t sum; /* nanoseconds */
+	uint64_t max;
+	uint64_t reserved;
+	uint64_t bucket[KC_HIST_BUCKETS];
+	_Alignas(128) uint8_t end[0];
+};
+
+enum kc_seg_event_type {
+	KC_EV_NONE = 0,
+	KC_EV_OPEN = 1,     /* endpoint opened; arg: tid */
+	KC_EV_BLOCK = 2,    /* went to sleep; arg: depth it saw */
+	KC_EV_RESUME = 3,   /* came back; arg: nanoseconds asleep */
+	KC_EV_WAKE = 4,     /* woke the other side; arg: how many it asked for */
+	KC_EV_TIMEOUT = 5,  /* arg: nanoseconds waited */
+	KC_EV_ERROR = 6,    /* arg: errno */
+	KC_EV_CLOSE = 7,    /* endpoint closed */
+	KC_EV_CHAN_CLOSE = 8, /* found the channel closed */
+	KC_EV_ADOPT = 9     /* another thread took it over; arg: tid */
+};
+enum { KC_RECORDER_EVENTS = 64 };
+
+struct kc_seg_event {
+	uint64_t ticks;
+	uint64_t pos; /* own position or, MPMC, own count */
+	uint64_t arg;
+	uint32_t type;
+	uint32_t seq; /* low bits of the event's number + 1: tells a torn or old entry */
+};
+
+/* Events head - KC_RECORDER_EVENTS ... head - 1 stand at number % KC_RECORDER_EVENTS. */
+struct kc_seg_recorder {
+	uint64_t head;
+	uint64_t reserved[15];
+	struct kc_seg_event event[KC_RECORDER_EVENTS];
+};
+
+/* --- proofs ---------------------------------------------------------------------------------- */
+
+#define KC_PROVE(T, bytes) _Static_assert(sizeof(struct T) == (bytes), #T " has moved")
+#define KC_AT(T, field, off) _Static_assert(offsetof(struct T, field) == (off), #T "." #field " has moved")
+KC_PROVE(kc_seg_section, 48);
+KC_PROVE(kc_seg_clock, 32);
+KC_AT(kc_seg_header, sections, 504);
+KC_AT(kc_seg_header, state, 1664);
+_Static_assert(sizeof(struct kc_seg_header) <= KC_SEG_HEADER_BYTES, "header fits its page");
+KC_PROVE(kc_seg_schema, 256);
+_Static_assert(sizeof(struct kc_seg_counters) <= 240, "room for thirty counters");
+KC_PROVE(kc_seg_side_wait, 128);
+KC_AT(kc_seg_channel, name, 72);
+KC_AT(kc_seg_channel, side, 256);
+KC_AT(kc_seg_channel, past, 512);
+KC_PROVE(kc_seg_channel, 768);
+KC_AT(kc_seg_endpoint, wait, 256);
+KC_AT(kc_seg_endpoint, intent_pos, 384);
+KC_PROVE(kc_seg_endpoint, 512);
+KC_AT(kc_seg_ring, received, 128);
+KC_AT(kc_seg_ring, released, 256);
+KC_AT(kc_seg_ring, sent, 384);
+KC_AT(kc_seg_ring, tx_mode, 512);
+KC_AT(kc_seg_ring, lane, 640);
+KC_PROVE(kc_seg_ring, 1664);
+KC_PROVE(kc_seg_ticket, 64);
+KC_PROVE(kc_seg_thread, 64);
+KC_PROVE(kc_seg_page, 32);
+KC_PROVE(kc_seg_magazine, 256);
+KC_PROVE(kc_seg_class, 128);
+KC_AT(kc_seg_arena, classes, 256);
+KC_PROVE(kc_seg_hist, 4864);
+KC_PROVE(kc_seg_event, 32);
+KC_PROVE(kc_seg_recorder, 2176);
+
+#endif

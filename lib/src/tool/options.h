@@ -1,0 +1,59 @@
+/* options.h - one option table per tool: parsing, --help, the manual page and shell completion
+ * all come from it (TOOLS §0). */
+#ifndef KC_TOOL_OPTIONS_H
+#define KC_TOOL_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit codes of all three tools; when several hold the first of 5 > 3 > 1 > 4 > 0 wins. */
+enum kt_exit {
+	KT_GOOD = 0,
+	KT_FINDING = 1,  /* an assertion failed, a finding */
+	KT_USAGE = 2,    /* wrong usage */
+	KT_CANNOT = 3,   /* could not run or open */
+	KT_UNSURE = 4,   /* cannot tell */
+	KT_BROKEN = 5,   /* data integrity broken */
+	KT_SIGINT = 130,
+	KT_SIGTERM = 143
+};
+int kt_exit_worse(int a, int b);
+
+struct kt_option {
+	int id;           /* the tool's own number, > 0; 0 ends the table */
+	char letter;      /* short form, 0 none */
+	const char *name; /* long form without dashes */
+	const char *arg;  /* placeholder of its argument ("FILE"), NULL: none */
+	const char *verbs; /* space-separated verbs it belongs to, NULL: all */
+	const char *help; /* one sentence; "" hides it */
+};
+struct kt_verb {
+	const char *name;
+	const char *args; /* "FILE" or "" */
+	const char *help;
+};
+struct kt_program {
+	const char *name;
+	const char *version;
+	const char *summary; /* one line */
+	const char *usage;   /* lines "chanmon [TARGET] [options]\n..." */
+	const char *about;   /* a paragraph or more for --help's end and the man page; examples too */
+	const struct kt_verb *verbs;     /* NULL: none; name NULL ends */
+	const struct kt_option *options; /* --help and --version are added by themselves */
+};
+
+/* Calls on_option for each option in order (value NULL without argument), on_operand for each word.
+ * A non-zero return stops and is returned. Handles --help, --version, --help-man, --completion SHELL
+ * itself: prints to stdout and sets *done. Wrong usage prints a sentence with "did you mean" to stderr
+ * and returns KT_USAGE. "--" ends options; options may stand after operands. */
+int kt_parse(const struct kt_program *p, int argc, char **argv, void *ctx,
+	int (*on_option)(void *ctx, int id, const char *value),
+	int (*on_operand)(void *ctx, const char *word), bool *done);
+
+/* "name: sentence\n" to stderr; returns KT_USAGE. */
+int kt_usage(const struct kt_program *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The nearest of n words within edit distance 3, or NULL. */
+const char *kt_did_you_mean(const char *word, const char *const *words, size_t n);
+
+#endif
