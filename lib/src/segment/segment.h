@@ -31,6 +31,7 @@ struct kc_segment {
 	char path[4096]; /* of the file */
 	struct kc_seg_section *section[KC_SEC_RECORDER + 1]; /* by type */
 	uint64_t allocated[KC_SEC_RECORDER + 1];             /* bytes of each section with memory */
+	uint32_t clock_busy;                                 /* somebody refreshes the clock */
 };
 
 /* Makes folder and file: checks the folder, removes old leftovers of the same name (all but the
