@@ -294,6 +294,12 @@ void *kc_segment_row(const struct kc_segment *s, uint32_t type, uint64_t index)
 	return s->base + sec->offset + index * sec->elem_bytes;
 }
 
+void kc_segment_set_arena_fd(struct kc_segment *s, int fd)
+{
+	kc_store_relaxed(&s->header->arena_fd, fd);
+	kc_store_release(&s->header->header_crc, header_crc(s->header));
+}
+
 static void put_clock(struct kc_seg_clock *c, struct kc_seg_clock now)
 {
 	uint64_t seq = kc_load_relaxed(&c->seq);

@@ -35,18 +35,24 @@ struct kc_segment {
 };
 
 /* Makes folder and file: checks the folder, removes old leftovers of the same name (all but the
- * newest KC_LEFTOVERS, default 4), O_TMPFILE, RLIMIT_FSIZE check, fixed sparse length, header, schema, OFD
+ * newest $KC_LEFTOVERS, default 4), O_TMPFILE, RLIMIT_FSIZE check, fixed sparse length, header, schema, OFD
  * lock, link into place. Everything in the header but arena_fd is filled in; state is LIVE.
  * -errno with kc_fail's sentence; nothing is left behind on failure. */
 int kc_segment_create(struct kc_segment *s, const struct kc_segment_opts *o);
 
 /* Rows 0 ... rows - 1 of a section get memory (fallocate in 64 KiB slabs), then hwm is raised with release.
- * Geometric growth where asked for often is the caller's wish: want_extra rows more if there is room.
- * -ENOSPC: the table is full or the file system is. The caller serialises calls on one section. */
+ * hwm becomes `rows`; memory grows geometrically ahead of it where there is room, so asking for one row
+ * more is cheap. Fewer rows than there are: nothing happens.
+ * -ENOSPC: the table is full or the file system is. The caller serialises calls on one section;
+ * different sections at the same time are fine. */
 int kc_segment_reserve(struct kc_segment *s, uint32_t type, uint64_t rows);
 
 /* Address of a row; reserved rows only. */
 void *kc_segment_row(const struct kc_segment *s, uint32_t type, uint64_t index);
+
+/* Stores the arena's descriptor in the header and renews the header's checksum: for kc_arena_open,
+ * before anybody else uses the domain. A reader between the two stores looks again. */
+void kc_segment_set_arena_fd(struct kc_segment *s, int fd);
 
 /* Refreshes header.clock_latest if it is at least a second old (slow paths). One caller at a time wins,
  * others return at once. */
