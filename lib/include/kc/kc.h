@@ -17,6 +17,7 @@
 #ifndef KC_KC_H
 #define KC_KC_H
 
+#include <stdio.h>
 #include <kc/types.h>
 #include <kc/error.h>
 #include <kc/domain.h>
