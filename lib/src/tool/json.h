@@ -1,5 +1,5 @@
 /* json.h - a streaming JSON writer: no tree, commas and nesting kept by itself, strings always
- * valid UTF-8 (anything else becomes U+FFFD), doubles finite. */
+ * valid UTF-8 (anything else becomes U+FFFD), doubles finite (others become null). */
 #ifndef KC_TOOL_JSON_H
 #define KC_TOOL_JSON_H
 

@@ -4,28 +4,29 @@
 #define KC_TOOL_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 /* Exit codes of all three tools; when several hold the first of 5 > 3 > 1 > 4 > 0 wins. */
 enum kt_exit {
 	KT_GOOD = 0,
-	KT_FINDING = 1,  /* an assertion failed, a finding */
-	KT_USAGE = 2,    /* wrong usage */
-	KT_CANNOT = 3,   /* could not run or open */
-	KT_UNSURE = 4,   /* cannot tell */
-	KT_BROKEN = 5,   /* data integrity broken */
+	KT_FINDING = 1, /* an assertion failed, a finding */
+	KT_USAGE = 2,   /* wrong usage */
+	KT_CANNOT = 3,  /* could not run or open */
+	KT_UNSURE = 4,  /* cannot tell */
+	KT_BROKEN = 5,  /* data integrity broken */
 	KT_SIGINT = 130,
 	KT_SIGTERM = 143
 };
 int kt_exit_worse(int a, int b);
 
 struct kt_option {
-	int id;           /* the tool's own number, > 0; 0 ends the table */
-	char letter;      /* short form, 0 none */
-	const char *name; /* long form without dashes */
-	const char *arg;  /* placeholder of its argument ("FILE"), NULL: none */
+	int id;            /* the tool's own number, > 0; 0 ends the table */
+	char letter;       /* short form, 0 none */
+	const char *name;  /* long form without dashes */
+	const char *arg;   /* placeholder of its argument ("FILE", "human|json"), NULL: none */
 	const char *verbs; /* space-separated verbs it belongs to, NULL: all */
-	const char *help; /* one sentence; "" hides it */
+	const char *help;  /* one sentence; "" hides it */
 };
 struct kt_verb {
 	const char *name;
@@ -37,7 +38,7 @@ struct kt_program {
 	const char *version;
 	const char *summary; /* one line */
 	const char *usage;   /* lines "chanmon [TARGET] [options]\n..." */
-	const char *about;   /* a paragraph or more for --help's end and the man page; examples too */
+	const char *about; /* a paragraph or more for --help's end and the man page; examples too */
 	const struct kt_verb *verbs;     /* NULL: none; name NULL ends */
 	const struct kt_option *options; /* --help and --version are added by themselves */
 };
@@ -50,8 +51,13 @@ int kt_parse(const struct kt_program *p, int argc, char **argv, void *ctx,
 	int (*on_option)(void *ctx, int id, const char *value),
 	int (*on_operand)(void *ctx, const char *word), bool *done);
 
+/* Wrong usage when one of the n options that were given does not belong to verb. kt_parse cannot know
+ * which operand is the verb; a tool that has verbs calls this when it does. */
+int kt_check_verb(const struct kt_program *p, const char *verb, const int *ids, size_t n);
+
 /* "name: sentence\n" to stderr; returns KT_USAGE. */
-int kt_usage(const struct kt_program *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int kt_usage(const struct kt_program *p, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* The nearest of n words within edit distance 3, or NULL. */
 const char *kt_did_you_mean(const char *word, const char *const *words, size_t n);

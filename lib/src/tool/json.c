@@ -1,0 +1,166 @@
+#include "tool/json.h"
+
+#include <inttypes.h>
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTH_MAX = 31 };
+
+void kt_json_begin(struct kt_json *j, FILE *out)
+{
+	*j = (struct kt_json){ .out = out };
+}
+
+/* Length of the well-formed UTF-8 character at s (RFC 3629: no overlong forms, no surrogates, at
+ * most U+10FFFF), or 0. A byte beyond the end is the closing zero, which never continues one. */
+static size_t utf8_length(const unsigned char *s)
+{
+	if (s[0] < 0x80)
+		return 1;
+	size_t n = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	for (size_t i = 1; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+		(s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+static void put_string(FILE *out, const char *value)
+{
+	const unsigned char *s = (const unsigned char *)value;
+	fputc('"', out);
+	while (*s) {
+		size_t n = utf8_length(s);
+		if (n == 0) {
+			fputs("\xef\xbf\xbd", out);
+			s++;
+			continue;
+		}
+		if (*s == '"' || *s == '\\')
+			fprintf(out, "\\%c", *s);
+		else if (*s < 0x20 || *s == 0x7f)
+			fprintf(out, "\\u%04x", *s);
+		else
+			fwrite(s, 1, n, out);
+		s += n;
+	}
+	fputc('"', out);
+}
+
+/* The comma and the key before a value. */
+static void lead(struct kt_json *j, const char *key)
+{
+	uint32_t level = UINT32_C(1) << j->depth;
+	if (j->has_items & level)
+		fputc(',', j->out);
+	j->has_items |= level;
+	if (key) {
+		put_string(j->out, key);
+		fputc(':', j->out);
+	}
+}
+
+static void enter(struct kt_json *j, const char *key, char bracket)
+{
+	lead(j, key);
+	fputc(bracket, j->out);
+	if (j->depth < DEPTH_MAX)
+		j->depth++;
+	j->has_items &= ~(UINT32_C(1) << j->depth);
+}
+
+static void leave(struct kt_json *j, char bracket)
+{
+	if (j->depth > 0)
+		j->depth--;
+	fputc(bracket, j->out);
+}
+
+void kt_json_object(struct kt_json *j, const char *key)
+{
+	enter(j, key, '{');
+}
+
+void kt_json_end_object(struct kt_json *j)
+{
+	leave(j, '}');
+}
+
+void kt_json_array(struct kt_json *j, const char *key)
+{
+	enter(j, key, '[');
+}
+
+void kt_json_end_array(struct kt_json *j)
+{
+	leave(j, ']');
+}
+
+void kt_json_string(struct kt_json *j, const char *key, const char *value)
+{
+	lead(j, key);
+	if (value)
+		put_string(j->out, value);
+	else
+		fputs("null", j->out);
+}
+
+void kt_json_u64(struct kt_json *j, const char *key, uint64_t value)
+{
+	lead(j, key);
+	fprintf(j->out, "%" PRIu64, value);
+}
+
+void kt_json_i64(struct kt_json *j, const char *key, int64_t value)
+{
+	lead(j, key);
+	fprintf(j->out, "%" PRId64, value);
+}
+
+void kt_json_hex(struct kt_json *j, const char *key, uint64_t value)
+{
+	lead(j, key);
+	fprintf(j->out, "\"0x%" PRIx64 "\"", value);
+}
+
+/* The shortest form that reads back as the same number, with a point in every locale. */
+void kt_json_double(struct kt_json *j, const char *key, double value)
+{
+	char text[64];
+	lead(j, key);
+	if (!isfinite(value)) {
+		fputs("null", j->out);
+		return;
+	}
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(text, sizeof text, "%.*g", digits, value);
+		double back = strtod(text, NULL);
+		if (memcmp(&back, &value, sizeof back) == 0)
+			break;
+	}
+	const char *point = localeconv()->decimal_point;
+	char *at = strcmp(point, ".") == 0 ? NULL : strstr(text, point);
+	if (at) {
+		size_t n = strlen(point);
+		*at = '.';
+		memmove(at + 1, at + n, strlen(at + n) + 1);
+	}
+	fputs(text, j->out);
+}
+
+void kt_json_bool(struct kt_json *j, const char *key, bool value)
+{
+	lead(j, key);
+	fputs(value ? "true" : "false", j->out);
+}
+
+void kt_json_finish(struct kt_json *j)
+{
+	fputc('\n', j->out);
+}
