@@ -72,14 +72,13 @@ static int parse_number(const char *s, struct number *n, const char **end)
 	}
 	if (*s == '.') {
 		s++;
-		if (!digit(*s))
+		if (!any || !digit(*s))
 			return -EINVAL;
 		for (int i = 0; digit(*s); s++, i++) {
 			if (i == FRACTION_MAX)
 				return -EINVAL;
 			n->fraction = n->fraction * 10 + (uint64_t)(*s - '0');
 			n->scale *= 10;
-			any = true;
 		}
 	}
 	*end = s;
@@ -152,6 +151,7 @@ static void three_digits(char *buf, size_t cap, uint64_t value, uint64_t unit, c
 const char *kt_duration(char *buf, size_t cap, uint64_t ns)
 {
 	const uint64_t s = UINT64_C(1000000000);
+	const uint64_t seconds = ns / s + (ns % s >= s / 2);
 	if (ns < 1000)
 		snprintf(buf, cap, "%" PRIu64 "ns", ns);
 	else if (ns < 999500)
@@ -160,14 +160,13 @@ const char *kt_duration(char *buf, size_t cap, uint64_t ns)
 		three_digits(buf, cap, ns, 1000000, "ms");
 	else if (ns < 60 * s - s / 20)
 		three_digits(buf, cap, ns, s, "s");
-	else if ((ns + s / 2) / s < 3600)
-		snprintf(buf, cap, "%" PRIu64 "m%02" PRIu64 "s", (ns + s / 2) / s / 60,
-			(ns + s / 2) / s % 60);
-	else if (ns / s < 86400)
-		snprintf(buf, cap, "%" PRIu64 "h%02" PRIu64 "m", ns / s / 3600, ns / s / 60 % 60);
+	else if (seconds < 3600)
+		snprintf(buf, cap, "%" PRIu64 "m%02" PRIu64 "s", seconds / 60, seconds % 60);
+	else if (seconds < 86400)
+		snprintf(buf, cap, "%" PRIu64 "h%02" PRIu64 "m", seconds / 3600, seconds / 60 % 60);
 	else
-		snprintf(
-			buf, cap, "%" PRIu64 "d%02" PRIu64 "h", ns / s / 86400, ns / s / 3600 % 24);
+		snprintf(buf, cap, "%" PRIu64 "d%02" PRIu64 "h", seconds / 86400,
+			seconds / 3600 % 24);
 	return buf;
 }
 
