@@ -119,6 +119,22 @@ Test(output, a_closed_pipe_is_quiet)
 	}
 }
 
+Test(output, a_write_that_failed_once_is_not_forgotten)
+{
+	int p[2];
+	static char sink[1 << 20];
+	cr_assert_eq(pipe2(p, O_NONBLOCK), 0);
+	cr_assert_geq(dup2(p[1], STDOUT_FILENO), 0);
+	struct kt_output o;
+	cr_assert_eq(kt_output_open(&o, NULL), 0);
+	while (!ferror(o.f))
+		fputs("text", o.f);
+	/* There is room again, so the last flush succeeds; what was lost before is lost all the same. */
+	while (read(p[0], sink, sizeof sink) > 0)
+		;
+	cr_expect_eq(kt_output_close(&o, true), -EIO);
+}
+
 Test(output, a_closed_descriptor_is_not_reused)
 {
 	close(STDERR_FILENO);
