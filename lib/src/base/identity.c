@@ -29,13 +29,22 @@ static bool read_text(const char *path, char *out, size_t cap)
 	return n > 0;
 }
 
+static void put_folder(char out[32], pid_t pid)
+{
+	if (pid)
+		snprintf(out, 32, "/proc/%d", (int)pid);
+	else
+		snprintf(out, 32, "/proc/self");
+}
+
 uint64_t kc_proc_start(pid_t pid, pid_t tid, char *state)
 {
-	char path[64], text[1024];
+	char folder[32], path[64], text[1024];
+	put_folder(folder, pid);
 	if (tid)
-		snprintf(path, sizeof path, "/proc/%d/task/%d/stat", (int)pid, (int)tid);
+		snprintf(path, sizeof path, "%s/task/%d/stat", folder, (int)tid);
 	else
-		snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+		snprintf(path, sizeof path, "%s/stat", folder);
 	if (!read_text(path, text, sizeof text))
 		return 0;
 	/* Field 2 is the comm in parentheses and may hold anything; no later field holds one. */
@@ -57,10 +66,11 @@ uint64_t kc_proc_start(pid_t pid, pid_t tid, char *state)
 
 uint64_t kc_proc_pidns(pid_t pid)
 {
-	char path[64];
+	char folder[32], path[64];
 	struct stat st;
 	int saved = errno;
-	snprintf(path, sizeof path, "/proc/%d/ns/pid", (int)pid);
+	put_folder(folder, pid);
+	snprintf(path, sizeof path, "%s/ns/pid", folder);
 	uint64_t inode = stat(path, &st) == 0 ? (uint64_t)st.st_ino : 0;
 	errno = saved;
 	return inode;

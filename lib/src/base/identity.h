@@ -5,6 +5,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* pid 0 is the caller itself, as /proc/self: right even where /proc shows another pid namespace.
+ * Any thread; errno is left alone. */
+
 /* Field 22 of /proc/PID/stat or /proc/PID/task/TID/stat (tid 0: the process); 0: not there. *state
  * gets the one-letter state when not NULL. Parses past a comm with spaces and parentheses. */
 uint64_t kc_proc_start(pid_t pid, pid_t tid, char *state);
@@ -12,7 +15,7 @@ uint64_t kc_proc_start(pid_t pid, pid_t tid, char *state);
 uint64_t kc_proc_pidns(pid_t pid);
 /* /proc/sys/kernel/random/boot_id as 16 bytes; zeros when unreadable. */
 void kc_boot_id(uint8_t out[16]);
-/* Name of a thread of this process (comm), at most 15 bytes and a zero. */
+/* Name of the calling thread (comm), at most 15 bytes and a zero. */
 void kc_thread_name(char out[16]);
 
 #endif

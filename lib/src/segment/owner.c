@@ -60,12 +60,11 @@ static void find_exe(struct kc_seg_header *h)
 
 void kc_owner_describe(struct kc_seg_header *h)
 {
-	pid_t pid = getpid();
-	h->pid = (uint32_t)pid;
+	h->pid = (uint32_t)getpid();
 	/* The effective one: it owns the file. */
 	h->uid = geteuid();
-	h->pid_start = kc_proc_start(pid, 0, NULL);
-	h->pidns_inode = kc_proc_pidns(pid);
+	h->pid_start = kc_proc_start(0, 0, NULL);
+	h->pidns_inode = kc_proc_pidns(0);
 	kc_boot_id(h->boot_id);
 	find_exe(h);
 	dl_iterate_phdr(first_object, h);
