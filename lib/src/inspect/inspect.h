@@ -121,6 +121,9 @@ struct ki_hist {
 };
 /* The value at quantile q (0 ... 1): the bucket's upper end, at most max. 0 when empty. */
 uint64_t ki_hist_quantile(const struct ki_hist *h, double q);
+/* One row of the histogram table (an endpoint's hist_block or hist_residence). -ENOENT: no such row, or
+ * KC_NONE; -EIO and what pread says. */
+int ki_hist_read(ki_source *s, uint32_t row, struct ki_hist *out);
 /* The counts that came between two samples of the same thing. */
 void ki_hist_minus(struct ki_hist *out, const struct ki_hist *later, const struct ki_hist *earlier);
 
