@@ -303,7 +303,7 @@ struct kc_seg_ticket {
 	uint32_t crc;     /* CRC-32C of the payload at send, with KC_CHECKSUM */
 	uint16_t size_class; /* of the block that stays with the entry; KC_CLASS_RUN: pages */
 	uint16_t reserved;
-	uint32_t pages; /* of a run */
+	uint32_t pages; /* of a run; of an entry without a block the next such entry */
 };
 enum { KC_CLASS_RUN = 0xffff, KC_CLASS_NONE = 0xfffe };
 
@@ -328,7 +328,7 @@ enum kc_seg_page_state {
 	KC_PAGE_CLASS = 2,    /* blocks of one size class */
 	KC_PAGE_RUN = 3,      /* first page of a run for one payload */
 	KC_PAGE_RUN_NEXT = 4, /* the others */
-	KC_PAGE_RING = 5      /* first page of a ring's slots */
+	KC_PAGE_RING = 5      /* first page of a ring's slots, or (blocks > 0) shared by small rings */
 };
 
 struct kc_seg_page {
@@ -338,9 +338,10 @@ struct kc_seg_page {
 	uint32_t run_pages; /* of a run's first page */
 	uint32_t blocks;    /* class pages: blocks in it */
 	uint32_t bound;     /* class pages: blocks bound to ticket entries */
-	uint32_t next;      /* chain of the class, or of free pages */
+	uint32_t next;      /* chain of the pages of one kind with unbound blocks */
 	uint32_t owner;     /* ticket or ring index of a run */
-	uint32_t reserved2[2];
+	uint32_t prev;      /* of the chain */
+	uint32_t reserved2;
 };
 
 /* Sixty-two ticket entries of one class on their way between threads. */
