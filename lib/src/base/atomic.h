@@ -8,15 +8,15 @@
 
 #include "base/compiler.h"
 
-#define kc_load_relaxed(p)       __atomic_load_n((p), __ATOMIC_RELAXED)
-#define kc_load_acquire(p)       __atomic_load_n((p), __ATOMIC_ACQUIRE)
-#define kc_store_relaxed(p, v)   __atomic_store_n((p), (v), __ATOMIC_RELAXED)
-#define kc_store_release(p, v)   __atomic_store_n((p), (v), __ATOMIC_RELEASE)
-#define kc_exchange(p, v)        __atomic_exchange_n((p), (v), __ATOMIC_ACQ_REL)
-#define kc_fetch_add(p, v)       __atomic_fetch_add((p), (v), __ATOMIC_ACQ_REL)
+#define kc_load_relaxed(p)         __atomic_load_n((p), __ATOMIC_RELAXED)
+#define kc_load_acquire(p)         __atomic_load_n((p), __ATOMIC_ACQUIRE)
+#define kc_store_relaxed(p, v)     __atomic_store_n((p), (v), __ATOMIC_RELAXED)
+#define kc_store_release(p, v)     __atomic_store_n((p), (v), __ATOMIC_RELEASE)
+#define kc_exchange(p, v)          __atomic_exchange_n((p), (v), __ATOMIC_ACQ_REL)
+#define kc_fetch_add(p, v)         __atomic_fetch_add((p), (v), __ATOMIC_ACQ_REL)
 #define kc_fetch_add_relaxed(p, v) __atomic_fetch_add((p), (v), __ATOMIC_RELAXED)
-#define kc_fetch_sub(p, v)       __atomic_fetch_sub((p), (v), __ATOMIC_ACQ_REL)
-#define kc_fetch_or(p, v)        __atomic_fetch_or((p), (v), __ATOMIC_ACQ_REL)
+#define kc_fetch_sub(p, v)         __atomic_fetch_sub((p), (v), __ATOMIC_ACQ_REL)
+#define kc_fetch_or(p, v)          __atomic_fetch_or((p), (v), __ATOMIC_ACQ_REL)
 
 /* *expected is overwritten with what was found when the swap fails. */
 #define kc_cas_relaxed(p, expected, v) \

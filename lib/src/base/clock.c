@@ -43,8 +43,9 @@ struct kc_instant kc_instant_now(uint32_t kind)
 		uint64_t b = kc_ticks(kind);
 		if (b - a < best_gap) {
 			best_gap = b - a;
-			best = (struct kc_instant){ kind == KC_TICKS_MONOTONIC ? mono : a + (b - a) / 2,
-				mono, wall };
+			best = (struct kc_instant){
+				kind == KC_TICKS_MONOTONIC ? mono : a + (b - a) / 2, mono, wall
+			};
 		}
 	}
 	return best;

@@ -18,9 +18,9 @@
 /* Two 64-byte lines: adjacent-line prefetch makes neighbours share. */
 #define KC_LINE 128
 
-#define KC_ARRAY_LEN(a)        (sizeof(a) / sizeof((a)[0]))
-#define KC_CONTAINER(p, T, m)  ((T *)((char *)(p)-offsetof(T, m)))
-#define KC_ALIGN_UP(x, a)      (((x) + ((a)-1)) & ~((uint64_t)(a)-1))
+#define KC_ARRAY_LEN(a)       (sizeof(a) / sizeof((a)[0]))
+#define KC_CONTAINER(p, T, m) ((T *)((char *)(p)-offsetof(T, m)))
+#define KC_ALIGN_UP(x, a)     (((x) + ((a)-1)) & ~((uint64_t)(a)-1))
 
 /* The distance a pause instruction gives the other CPU. */
 KC_ALWAYS_INLINE void kc_pause(void)

@@ -38,7 +38,8 @@ static inline uint64_t kc_hist_low(uint32_t b)
 /* The largest value of a bucket; the last bucket also holds everything above. */
 static inline uint64_t kc_hist_high(uint32_t b)
 {
-	return b + 1 < KC_HIST_BUCKETS ? kc_hist_low(b + 1) - 1 : (UINT64_C(1) << KC_HIST_MAX_BITS) - 1;
+	return b + 1 < KC_HIST_BUCKETS ? kc_hist_low(b + 1) - 1
+				       : (UINT64_C(1) << KC_HIST_MAX_BITS) - 1;
 }
 
 #endif

@@ -10,18 +10,19 @@
 #include <time.h>
 #include <unistd.h>
 
-#define RESULT(call)                                        \
-	do {                                                \
-		int saved = errno;                          \
-		__typeof__(call) r_ = (call);               \
+#define RESULT(call)                                          \
+	do {                                                  \
+		int saved = errno;                            \
+		__typeof__(call) r_ = (call);                 \
 		__typeof__(call) out_ = r_ < 0 ? -errno : r_; \
-		errno = saved; /* errno is the program's */ \
-		return out_;                                \
+		errno = saved; /* errno is the program's */   \
+		return out_;                                  \
 	} while (0)
 
 static int do_futex_wait(uint32_t *word, uint32_t value, uint64_t deadline_ns)
 {
-	struct timespec t = { (time_t)(deadline_ns / 1000000000u), (long)(deadline_ns % 1000000000u) };
+	struct timespec t = { (time_t)(deadline_ns / 1000000000u),
+		(long)(deadline_ns % 1000000000u) };
 	/* WAIT_BITSET takes an absolute CLOCK_MONOTONIC time; plain WAIT a relative one. */
 	RESULT((int)syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, value,
 		deadline_ns ? &t : NULL, NULL, FUTEX_BITSET_MATCH_ANY));

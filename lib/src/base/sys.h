@@ -27,13 +27,14 @@ struct kc_sys_table {
 	int (*ftruncate)(int fd, uint64_t bytes);
 	int (*fallocate)(int fd, int mode, uint64_t offset, uint64_t bytes);
 	int (*fcntl_long)(int fd, int cmd, long arg);
-	int (*ofd_lock)(int fd, short type); /* F_OFD_SETLK on byte 0 */
+	int (*ofd_lock)(int fd, short type);                   /* F_OFD_SETLK on byte 0 */
 	int (*linkat_fd)(int fd, int dirfd, const char *name); /* gives an O_TMPFILE a name */
 	int (*unlinkat)(int dirfd, const char *name, int flags);
 	int (*fstat)(int fd, struct stat *st);
 	int (*fchmod)(int fd, mode_t mode);
 	/* *out = address */
-	int (*mmap)(void **out, void *at, size_t bytes, int prot, int flags, int fd, uint64_t offset);
+	int (*mmap)(
+		void **out, void *at, size_t bytes, int prot, int flags, int fd, uint64_t offset);
 	int (*munmap)(void *at, size_t bytes);
 	int (*madvise)(void *at, size_t bytes, int advice);
 	ssize_t (*pread)(int fd, void *buf, size_t bytes, uint64_t offset);

@@ -1,0 +1,41 @@
+/* fork.c - in a forked child every inherited handle answers -EOWNERDEAD and the parent's files stay
+ * untouched: the child's mappings become private, its descriptors are closed. */
+#include "api/fork.h"
+
+#include <pthread.h>
+
+#include "base/thread.h"
+#include "chan/chan.h"
+
+/* Nothing is granted any more, so the next operation comes to the library, which looks at
+ * domain->forked first. */
+static void sever(struct kc_end *e)
+{
+	struct kc_span *s = &e->span;
+	s->elem_bytes = 0;
+	s->mask = 0;
+}
+
+static void in_child(void)
+{
+	kc_thread_forget();
+	for (struct kc_domain *d = kc_domains_first(); d; d = d->next) {
+		for (struct kc_chan *c = d->chans; c; c = c->next)
+			for (struct kc_end *e = c->ends; e; e = e->next)
+				sever(e);
+		kc_domain_after_fork(d);
+	}
+	kc_domains_unlock();
+}
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void watch(void)
+{
+	(void)pthread_atfork(kc_domains_lock, kc_domains_unlock, in_child);
+}
+
+void kc_fork_watch(void)
+{
+	pthread_once(&once, watch);
+}

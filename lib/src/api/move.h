@@ -1,0 +1,45 @@
+/* move.h - the public calls' common frame: checks, one attempt, waiting, counting. */
+#ifndef KC_API_MOVE_H
+#define KC_API_MOVE_H
+
+#include <errno.h>
+
+#include "chan/block.h"
+#include "chan/move.h"
+
+/* Misuse that every call refuses; 0 when the call may go on. */
+static inline int kc_refuse(const struct kc_end *e, int64_t timeout_ns)
+{
+	if (kc_unlikely(e->domain->forked))
+		return -EOWNERDEAD;
+	return timeout_ns < KC_FOREVER ? -EINVAL : 0;
+}
+
+/* attempt's answer, waiting as long as it would block; failures are counted. */
+static inline long kc_until(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
+{
+	long r = attempt(e, arg);
+	if (kc_unlikely(r == 0))
+		r = kc_block(e, attempt, arg, timeout_ns);
+	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
+}
+
+struct kc_some {
+	const void *from;
+	void *to;
+	size_t n;
+};
+
+static inline long kc_try_put(struct kc_end *e, void *arg)
+{
+	struct kc_some *s = arg;
+	return kc_put(e, s->from, s->n);
+}
+
+static inline long kc_try_get(struct kc_end *e, void *arg)
+{
+	struct kc_some *s = arg;
+	return kc_get(e, s->to, s->n);
+}
+
+#endif

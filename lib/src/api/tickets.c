@@ -1,0 +1,136 @@
+#include "api/tickets.h"
+
+#include "api/move.h"
+#include "arena/ticket.h"
+#include "base/error.h"
+
+enum { TICKETS_AT_ONCE = 64, LOOK_AHEAD = 8 };
+_Static_assert(sizeof(kc_ticket) == sizeof(uint64_t), "a ticket is its handle");
+
+/* --- the domain's ---------------------------------------------------------------------------- */
+
+KC_API int kc_ticket_new(kc_domain *d, size_t len_bytes, kc_ticket *out, void **data)
+{
+	if (kc_unlikely(d->forked))
+		return -EOWNERDEAD;
+	if (kc_unlikely(len_bytes == 0))
+		return -EINVAL;
+	return kc_ticket_alloc(&d->arena, len_bytes, __builtin_return_address(0), &out->v, data);
+}
+
+KC_API int kc_ticket_data(kc_domain *d, kc_ticket t, void **data, size_t *len_bytes)
+{
+	uint64_t len = 0;
+	if (kc_unlikely(d->forked))
+		return -EOWNERDEAD;
+	int rc = kc_ticket_find(&d->arena, t.v, data, &len);
+	if (rc == 0 && len_bytes)
+		*len_bytes = len;
+	return rc;
+}
+
+KC_API int kc_ticket_retain(kc_domain *d, kc_ticket t)
+{
+	return kc_unlikely(d->forked) ? -EOWNERDEAD : kc_ticket_ref(&d->arena, t.v);
+}
+
+KC_API int kc_ticket_release(kc_domain *d, kc_ticket t)
+{
+	return kc_unlikely(d->forked) ? -EOWNERDEAD : kc_ticket_unref(&d->arena, t.v);
+}
+
+/* --- through channels ------------------------------------------------------------------------ */
+
+static void count_payload(struct kc_end *e, uint64_t handle)
+{
+	kc_count(&e->row->count.payload_bytes, kc_ticket_len(&e->domain->arena, handle));
+}
+
+/* References move to the queue before the handles are published, and back for those that were not
+ * (PROTOCOLS §5). Bytes are counted before, too: afterwards the receiver may have freed the ticket. */
+long kc_tickets_send(struct kc_end *e, const kc_ticket *t, size_t n, int64_t timeout_ns)
+{
+	struct kc_arena *a = &e->domain->arena;
+	uint64_t len[TICKETS_AT_ONCE];
+	if (n > TICKETS_AT_ONCE)
+		n = TICKETS_AT_ONCE;
+	size_t queued = 0;
+	int rc = 0;
+	for (; queued < n; queued++) {
+		rc = kc_ticket_queue(a, t[queued].v, e->holder, e->chan->index);
+		if (kc_unlikely(rc))
+			break;
+		len[queued] = kc_ticket_len(a, t[queued].v);
+	}
+	if (kc_unlikely(queued == 0))
+		return kc_end_failed(e, rc);
+	struct kc_some s = { .from = t, .n = queued };
+	long r = kc_until(e, kc_try_put, &s, timeout_ns);
+	size_t sent = r > 0 ? (size_t)r : 0;
+	uint64_t bytes = 0;
+	for (size_t i = 0; i < sent; i++)
+		bytes += len[i];
+	kc_count(&e->row->count.payload_bytes, bytes);
+	for (size_t i = sent; i < queued; i++)
+		kc_ticket_unqueue(a, t[i].v, e->holder);
+	return r;
+}
+
+/* Starts the misses of tickets that come next: the entry first, its payload a few handles later. */
+KC_ALWAYS_INLINE void look_ahead(const struct kc_end *e)
+{
+	const struct kc_span *s = &e->span;
+	if (e->topology != KC_SPSC)
+		return;
+	uint64_t h = spsc_rx_pos(s);
+	const uint64_t *slot = (const uint64_t *)(const void *)s->slots;
+	if (s->seen - h > LOOK_AHEAD)
+		kc_ticket_prefetch_payload(&e->domain->arena, slot[(h + LOOK_AHEAD) & s->mask]);
+	if (s->seen - h > 2 * LOOK_AHEAD)
+		kc_ticket_prefetch_entry(&e->domain->arena, slot[(h + 2 * LOOK_AHEAD) & s->mask]);
+}
+
+long kc_tickets_recv(struct kc_end *e, kc_ticket *out, size_t n, int64_t timeout_ns)
+{
+	struct kc_arena *a = &e->domain->arena;
+	/* A corrupt payload must be told of the ticket that has it: one at a time then. */
+	if (a->checksum)
+		n = 1;
+	struct kc_some s = { .to = out, .n = n };
+	long r = kc_until(e, kc_try_get, &s, timeout_ns);
+	if (kc_unlikely(r <= 0))
+		return r;
+	look_ahead(e);
+	for (long i = 0; i < r; i++) {
+		int rc = kc_ticket_take(a, out[i].v, e->holder);
+		if (kc_unlikely(rc))
+			return kc_end_failed(e, rc);
+		count_payload(e, out[i].v);
+	}
+	return r;
+}
+
+static bool carries_tickets(const struct kc_end *e)
+{
+	return e->payload == KC_TICKETS || e->payload == KC_BYTES;
+}
+
+KC_API int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns)
+{
+	struct kc_end *e = &tx->e;
+	int rc = kc_refuse(e, timeout_ns);
+	if (kc_unlikely(rc || e->payload != KC_TICKETS))
+		return rc ? rc : -EINVAL;
+	long r = kc_tickets_send(e, &t, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+KC_API int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
+{
+	struct kc_end *e = &rx->e;
+	int rc = kc_refuse(e, timeout_ns);
+	if (kc_unlikely(rc || !carries_tickets(e)))
+		return rc ? rc : -EINVAL;
+	long r = kc_tickets_recv(e, out, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}

@@ -1,0 +1,296 @@
+#include <kc/values.h>
+
+#include <kc/ticket.h>
+#include <kc/typed.h>
+
+#include "api/move.h"
+#include "api/tickets.h"
+
+/* kc_send_n and kc_recv_n count larger ones as batches. */
+enum { BATCH = 32 };
+
+/* --- one or many ----------------------------------------------------------------------------- */
+
+static KC_NOINLINE long send_some(struct kc_end *e, const void *elems, size_t n, int64_t timeout_ns)
+{
+	int rc = kc_refuse(e, timeout_ns);
+	if (rc)
+		return rc;
+	if (kc_unlikely(e->granted))
+		return -EBUSY;
+	if (e->payload == KC_BYTES)
+		return -EINVAL;
+	if (e->payload == KC_TICKETS)
+		return kc_tickets_send(e, elems, n, timeout_ns);
+	struct kc_some s = { .from = elems, .n = n };
+	return kc_until(e, kc_try_put, &s, timeout_ns);
+}
+
+static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64_t timeout_ns)
+{
+	int rc = kc_refuse(e, timeout_ns);
+	if (rc)
+		return rc;
+	if (e->payload == KC_BYTES)
+		return -EINVAL;
+	if (e->payload == KC_TICKETS)
+		return kc_tickets_recv(e, elems, n, timeout_ns);
+	/* What kc_peek has shown may be taken now: it can be released no longer. */
+	e->granted = 0;
+	struct kc_some s = { .to = elems, .n = n };
+	return kc_until(e, kc_try_get, &s, timeout_ns);
+}
+
+KC_API int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
+{
+	if (kc_likely(timeout_ns >= KC_FOREVER && kc_put_fast(&tx->e, elem)))
+		return 0;
+	long r = send_some(&tx->e, elem, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+KC_API int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns)
+{
+	if (kc_likely(timeout_ns >= KC_FOREVER && kc_get_fast(&rx->e, elem)))
+		return 0;
+	long r = recv_some(&rx->e, elem, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+KC_API int kc_typed_send(kc_tx *tx, const void *elem, size_t elem_bytes, int64_t timeout_ns)
+{
+	if (kc_unlikely(elem_bytes != tx->e.elem_bytes))
+		return -EINVAL;
+	long r = send_some(&tx->e, elem, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+KC_API int kc_typed_recv(kc_rx *rx, void *elem, size_t elem_bytes, int64_t timeout_ns)
+{
+	if (kc_unlikely(elem_bytes != rx->e.elem_bytes))
+		return -EINVAL;
+	long r = recv_some(&rx->e, elem, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+KC_API void kc_span_wake_rx(kc_tx *tx)
+{
+	kc_end_wake_peer(&tx->e, 1);
+}
+
+KC_API void kc_span_wake_tx(kc_rx *rx)
+{
+	kc_end_wake_peer(&rx->e, 1);
+}
+
+KC_API ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout_ns)
+{
+	if (n == 0)
+		return kc_refuse(&tx->e, timeout_ns);
+	long r = send_some(&tx->e, elems, n, timeout_ns);
+	if (r >= BATCH)
+		kc_count(&tx->e.row->count.batches, 1);
+	return r;
+}
+
+KC_API ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns)
+{
+	if (max == 0)
+		return kc_refuse(&rx->e, timeout_ns);
+	long r = recv_some(&rx->e, elems, max, timeout_ns);
+	if (r >= BATCH)
+		kc_count(&rx->e.row->count.batches, 1);
+	return r;
+}
+
+/* --- in place -------------------------------------------------------------------------------- */
+
+static bool in_place(const struct kc_end *e)
+{
+	return e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
+}
+
+KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
+{
+	struct kc_end *e = &tx->e;
+	struct kc_span *s = &e->span;
+	int rc = kc_refuse(e, 0);
+	if (kc_unlikely(rc || !in_place(e) || want == 0))
+		return rc ? rc : -EINVAL;
+	if (kc_unlikely(e->granted))
+		return -EBUSY;
+	long room = kc_spsc_room(e, want);
+	if (kc_unlikely(room <= 0))
+		return kc_end_failed(e, room ? room : -EAGAIN);
+	uint64_t t = s->pos, n = spsc_contiguous(s, t);
+	if (n > (uint64_t)room)
+		n = (uint64_t)room;
+	if (n > want)
+		n = want;
+	kc_spsc_prefetch(e, t, n);
+	*span = spsc_slot(s, t, e->elem_bytes);
+	e->granted = n;
+	s->elem_bytes = 0; /* a send on the fast path would write into the reservation */
+	return (ssize_t)n;
+}
+
+KC_API int kc_commit(kc_tx *tx, size_t n)
+{
+	struct kc_end *e = &tx->e;
+	if (kc_unlikely(e->domain->forked))
+		return -EOWNERDEAD;
+	if (kc_unlikely(n > e->granted || !e->granted))
+		return -EINVAL;
+	e->granted = 0;
+	e->span.elem_bytes = e->elem_bytes;
+	if (n == 0)
+		return 0;
+	kc_spsc_sent(e, n);
+	if (n >= BATCH)
+		kc_count(&e->row->count.batches, 1);
+	return 0;
+}
+
+KC_API ssize_t kc_peek(kc_rx *rx, size_t want, const void **span)
+{
+	struct kc_end *e = &rx->e;
+	struct kc_span *s = &e->span;
+	int rc = kc_refuse(e, 0);
+	if (kc_unlikely(rc || !in_place(e) || want == 0))
+		return rc ? rc : -EINVAL;
+	long there = kc_spsc_there(e);
+	if (kc_unlikely(there <= 0)) {
+		e->granted = 0;
+		return kc_end_failed(e, there ? there : -EAGAIN);
+	}
+	uint64_t h = spsc_rx_pos(s), n = spsc_contiguous(s, h);
+	if (n > (uint64_t)there)
+		n = (uint64_t)there;
+	if (n > want)
+		n = want;
+	*span = spsc_slot(s, h, e->elem_bytes);
+	e->granted = n;
+	return (ssize_t)n;
+}
+
+KC_API int kc_release(kc_rx *rx, size_t n)
+{
+	struct kc_end *e = &rx->e;
+	if (kc_unlikely(e->domain->forked))
+		return -EOWNERDEAD;
+	/* The second bound holds when elements were received since they were shown. */
+	if (kc_unlikely(n > e->granted || n > spsc_rx_there(&e->span)))
+		return -EINVAL;
+	e->granted -= n;
+	if (n == 0)
+		return 0;
+	kc_spsc_taken(e, n);
+	if (n >= BATCH)
+		kc_count(&e->row->count.batches, 1);
+	return 0;
+}
+
+/* --- waiting --------------------------------------------------------------------------------- */
+
+static long try_room(struct kc_end *e, void *arg)
+{
+	size_t n = *(const size_t *)arg;
+	if (e->topology == KC_MPMC) {
+		bool closed;
+		size_t room = kc_mpmc_room(&e->chan->q, n, &closed);
+		return closed ? -EPIPE : room >= n;
+	}
+	long room = kc_spsc_room(e, n);
+	if (room < 0)
+		return room;
+	if ((size_t)room < n)
+		room = (long)spsc_tx_look(&e->span, e->ring, n);
+	return (size_t)room >= n;
+}
+
+static long try_there(struct kc_end *e, void *arg)
+{
+	size_t n = *(const size_t *)arg;
+	if (e->topology == KC_MPMC) {
+		bool drained;
+		size_t there = kc_mpmc_there(&e->chan->q, n, &drained);
+		if (there >= n)
+			return 1;
+		if (drained)
+			return -EPIPE;
+		return there > 0 && kc_chan_is_shut(e->ring);
+	}
+	long there = kc_spsc_there(e);
+	if (there < 0)
+		return there;
+	if ((size_t)there >= n)
+		return 1;
+	bool shut = kc_chan_is_shut(e->ring);
+	there = kc_spsc_look_again(e);
+	return (size_t)there >= n || (shut && there > 0);
+}
+
+static int wait_for(struct kc_end *e, kc_attempt attempt, size_t n, int64_t timeout_ns)
+{
+	int rc = kc_refuse(e, timeout_ns);
+	if (rc)
+		return rc;
+	if (n == 0 || n > e->chan->capacity)
+		return -EINVAL;
+	long r = kc_until(e, attempt, &n, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+KC_API int kc_tx_wait(kc_tx *tx, size_t n, int64_t timeout_ns)
+{
+	return wait_for(&tx->e, try_room, n, timeout_ns);
+}
+
+KC_API int kc_rx_wait(kc_rx *rx, size_t n, int64_t timeout_ns)
+{
+	return wait_for(&rx->e, try_there, n, timeout_ns);
+}
+
+/* --- consuming ------------------------------------------------------------------------------- */
+
+/* In the slots: each element is taken when fn has returned. */
+static ssize_t consume_in_place(struct kc_end *e, size_t max, kc_elem_fn fn, void *ctx)
+{
+	size_t done = 0;
+	int stop = 0;
+	e->granted = 0;
+	while (done < max && !stop) {
+		long there = kc_spsc_there(e);
+		if (there <= 0) {
+			if (done)
+				break;
+			return kc_end_failed(e, there ? there : -EAGAIN);
+		}
+		for (; there > 0 && done < max && !stop; there--, done++) {
+			stop = fn(ctx, spsc_slot(&e->span, spsc_rx_pos(&e->span), e->elem_bytes));
+			kc_spsc_taken(e, 1);
+		}
+	}
+	return (ssize_t)done;
+}
+
+KC_API ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx)
+{
+	struct kc_end *e = &rx->e;
+	int rc = kc_refuse(e, 0);
+	if (rc || e->payload == KC_BYTES || !fn)
+		return rc ? rc : -EINVAL;
+	if (in_place(e))
+		return consume_in_place(e, max, fn, ctx);
+	_Alignas(16) unsigned char elem[4096];
+	size_t done = 0;
+	while (done < max) {
+		long r = recv_some(e, elem, 1, 0);
+		if (r <= 0)
+			return done ? (ssize_t)done : r;
+		done++;
+		if (fn(ctx, elem))
+			break;
+	}
+	return (ssize_t)done;
+}

@@ -1,0 +1,44 @@
+#include "base/pause.h"
+
+#include <pthread.h>
+#include <sched.h>
+
+#include "base/clock.h"
+
+enum { UNIT_NS = 12, PAUSES = 256 };
+
+uint32_t kc_pauses_per_unit_q8 = 256;
+static unsigned cpus = 1;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void calibrate(void)
+{
+	uint64_t best = UINT64_MAX;
+	for (int round = 0; round < 3; round++) {
+		uint64_t start = kc_mono_ns();
+		for (int i = 0; i < PAUSES; i++)
+			kc_pause();
+		uint64_t ns = kc_mono_ns() - start;
+		if (ns < best)
+			best = ns;
+	}
+	if (best == 0)
+		best = 1;
+	uint64_t q8 = (uint64_t)UNIT_NS * PAUSES * 256 / best;
+	kc_pauses_per_unit_q8 = q8 < 1 ? 1 : q8 > 8192 ? 8192 : (uint32_t)q8;
+
+	cpu_set_t set;
+	if (sched_getaffinity(0, sizeof set, &set) == 0)
+		cpus = (unsigned)CPU_COUNT(&set);
+}
+
+void kc_pause_calibrate(void)
+{
+	pthread_once(&once, calibrate);
+}
+
+unsigned kc_cpus(void)
+{
+	pthread_once(&once, calibrate);
+	return cpus;
+}

@@ -1,0 +1,280 @@
+#include "chan/block.h"
+
+#include <errno.h>
+
+#include "base/clock.h"
+#include "base/pause.h"
+#include "chan/move.h"
+#include "stats/histogram.h"
+#include "stats/recorder.h"
+#include "wait/side.h"
+
+enum {
+	SPIN_MAX_NS = 50000,
+	SPIN_MIN_NS = 1000, /* below it a spin is not worth its first look */
+	SPIN_PROBE_NS = 8000,
+	SPIN_PROBE_EVERY = 64, /* blocks between probes once spinning has stopped to pay */
+	LOOKS_A_CLOCK = 16
+};
+
+/* --- waking ---------------------------------------------------------------------------------- */
+
+void kc_end_wake_peer(struct kc_end *e, uint32_t n)
+{
+	if (e->topology == KC_MPMC) {
+		n = kc_side_wake(e->peer_side, n);
+	} else {
+		n = kc_side_wake_the_one(e->peer_side);
+		if (n) {
+			kc_mode_woke(&e->mode);
+			if (e->side == KC_SIDE_SEND)
+				kc_pace_restart(&e->pace, e->span.pos);
+			kc_end_repace(e);
+		}
+	}
+	if (n == 0)
+		return;
+	kc_count(&e->row->count.wakes, 1);
+	uint64_t now = kc_domain_ticks(e->domain);
+	kc_store_relaxed(&e->row->last_ticks, now);
+	kc_record(e->recorder, KC_EV_WAKE,
+		e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : e->row->count.messages,
+		n, now);
+}
+
+void kc_end_gone_fast(struct kc_end *e)
+{
+	if (kc_load_relaxed(e->span.attention))
+		kc_end_wake_peer(e, 1);
+	kc_end_repace(e);
+}
+
+/* --- counting -------------------------------------------------------------------------------- */
+
+static uint64_t position(const struct kc_end *e)
+{
+	return e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : e->row->count.messages;
+}
+
+static void event(struct kc_end *e, enum kc_seg_event_type type, uint64_t arg)
+{
+	uint64_t now = kc_domain_ticks(e->domain);
+	kc_store_relaxed(&e->row->last_ticks, now);
+	kc_record(e->recorder, type, position(e), arg, now);
+}
+
+int kc_end_failed(struct kc_end *e, long rc)
+{
+	struct kc_seg_counters *n = &e->row->count;
+	switch (rc) {
+	case -EAGAIN:
+		kc_count(&n->would_block, 1);
+		break;
+	case -ETIMEDOUT:
+		kc_count(&n->timed_out, 1);
+		break; /* the wait has recorded it */
+	case -EPIPE:
+		/* Loops end at the first one; only that is an event. */
+		if (n->closed_errors == 0)
+			event(e, KC_EV_CHAN_CLOSE, 0);
+		kc_count(&n->closed_errors, 1);
+		break;
+	case -EMSGSIZE:
+		kc_count(&n->too_long, 1);
+		break;
+	case -ESTALE:
+	case -EXDEV:
+	case -EBADMSG:
+		kc_count(&n->ticket_errors, 1);
+		event(e, KC_EV_ERROR, (uint64_t)-rc);
+		break;
+	default:
+		break;
+	}
+	return (int)rc;
+}
+
+/* --- waiting --------------------------------------------------------------------------------- */
+
+/* Elements (or free slots) there now; SPSC. */
+static uint64_t available(struct kc_end *e)
+{
+	if (e->side == KC_SIDE_SEND)
+		return spsc_tx_look(&e->span, e->ring, 1);
+	long there = kc_spsc_there(e);
+	return there > 0 ? (uint64_t)there : 0;
+}
+
+/* A spin has failed: spend less on the next one, and look for better times now and then. */
+static void spin_failed(struct kc_end *e)
+{
+	e->spin_failures++;
+	e->spin_ns /= 2;
+	if (e->spin_ns < SPIN_MIN_NS)
+		e->spin_ns = e->spin_failures % SPIN_PROBE_EVERY ? 0 : SPIN_PROBE_NS;
+}
+
+static long spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline)
+{
+	long r;
+	if (kc_cpus() < 2)
+		return 0;
+	if (e->topology == KC_SPSC) {
+		uint32_t units = kc_distance_first(&e->distance);
+		if (units) {
+			kc_pause_units(units);
+			kc_distance_learn(&e->distance, units, available(e), e->span.mask + 1);
+			r = attempt(e, arg);
+			if (r)
+				return r;
+		}
+	}
+	if (e->spin_ns == 0) {
+		spin_failed(e);
+		return 0;
+	}
+	uint64_t end = kc_mono_ns() + e->spin_ns;
+	if (deadline && deadline < end)
+		end = deadline;
+	do {
+		for (int i = 0; i < LOOKS_A_CLOCK; i++) {
+			kc_pause();
+			r = attempt(e, arg);
+			if (r) {
+				e->spin_ns = SPIN_MAX_NS;
+				e->spin_failures = 0;
+				return r;
+			}
+		}
+	} while (kc_mono_ns() < end);
+	spin_failed(e);
+	return 0;
+}
+
+struct nap {
+	uint64_t since; /* ticks; 0: has not slept */
+};
+
+/* Before the first sleep of a wait: on record who waits for what since when. */
+static void nap_begin(struct kc_end *e, struct nap *n, uint64_t deadline)
+{
+	struct kc_seg_endpoint *row = e->row;
+	if (n->since)
+		return;
+	kc_end_adopt(e);
+	n->since = kc_domain_ticks(e->domain);
+	kc_store_relaxed(&row->wait_since, n->since);
+	kc_store_relaxed(&row->wait_deadline_ns, deadline);
+	kc_store_relaxed(&row->last_ticks, n->since);
+	kc_store_release(
+		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
+	kc_record(e->recorder, KC_EV_BLOCK, position(e),
+		e->topology == KC_SPSC
+			? kc_load_relaxed(&e->ring->sent) - kc_load_relaxed(&e->ring->received)
+			: (kc_load_relaxed(&e->ring->sent) & ~KC_CURSOR_CLOSED) -
+				  kc_load_relaxed(&e->ring->received),
+		n->since);
+}
+
+static void nap_end(struct kc_end *e, struct nap *n, long result)
+{
+	struct kc_seg_endpoint *row = e->row;
+	if (!n->since)
+		return;
+	uint64_t now = kc_domain_ticks(e->domain);
+	uint64_t ns = kc_ticks_span_ns(&e->domain->timebase, now > n->since ? now - n->since : 0);
+	kc_store_relaxed(&row->wait_seq, row->wait_seq + 1);
+	kc_store_release(&row->wait, (uint32_t)KC_WAIT_NONE);
+	kc_store_relaxed(&row->last_ticks, now);
+	kc_count(&row->count.blocked, 1);
+	kc_count(&row->count.blocked_ns, ns);
+	kc_hist_add(e->block_hist, ns);
+	kc_record(e->recorder, result == -ETIMEDOUT ? KC_EV_TIMEOUT : KC_EV_RESUME, position(e), ns,
+		now);
+	if (e->topology == KC_SPSC && e->side == KC_SIDE_SEND) {
+		kc_pace_restart(&e->pace, e->span.pos);
+		kc_end_repace(e);
+	}
+	kc_segment_refresh_clock(&e->domain->seg);
+}
+
+static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline)
+{
+	const uint32_t *peer_mode = e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode;
+	struct nap n = { 0 };
+	long r;
+	for (;;) {
+		kc_side_announce_one(e->own_side);
+		kc_mode_meet(peer_mode);
+		r = attempt(e, arg);
+		if (r)
+			break;
+		nap_begin(e, &n, deadline);
+		int rc = kc_side_sleep_one(e->own_side, deadline);
+		r = attempt(e, arg);
+		if (r)
+			break;
+		if (rc == -ETIMEDOUT) {
+			r = rc;
+			break;
+		}
+	}
+	kc_side_withdraw_one(e->own_side);
+	nap_end(e, &n, r);
+	return r;
+}
+
+/* Whether somebody else who sleeps on this side would find something to do (INV-WAKE-2): elements or
+ * room left, or the end of the stream. */
+static bool leaves_something(struct kc_end *e)
+{
+	bool end;
+	if (e->side == KC_SIDE_SEND)
+		return kc_mpmc_room(&e->chan->q, 1, &end) > 0 || end;
+	return kc_mpmc_there(&e->chan->q, 1, &end) > 0 || end;
+}
+
+static long sleep_among_others(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline)
+{
+	struct nap n = { 0 };
+	long r;
+	kc_side_announce(e->own_side);
+	for (;;) {
+		uint32_t word = kc_side_word(e->own_side);
+		r = attempt(e, arg);
+		if (r)
+			break;
+		nap_begin(e, &n, deadline);
+		int rc = kc_side_sleep(e->own_side, word, deadline);
+		if (rc == -ETIMEDOUT) {
+			r = attempt(e, arg);
+			if (r == 0)
+				r = rc;
+			break;
+		}
+	}
+	kc_side_withdraw(e->own_side);
+	/* It may have eaten a wake that another sleeper needs. */
+	if (kc_load_relaxed(&e->own_side->waiters) && leaves_something(e))
+		(void)kc_side_wake(e->own_side, 1);
+	nap_end(e, &n, r);
+	return r;
+}
+
+long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
+{
+	if (timeout_ns == 0)
+		return -EAGAIN;
+	uint64_t deadline = 0;
+	if (timeout_ns > 0) {
+		uint64_t now = kc_mono_ns();
+		/* A bound beyond the clock's range is none. */
+		if ((uint64_t)timeout_ns < UINT64_C(1) << 62)
+			deadline = now + (uint64_t)timeout_ns;
+	}
+	long r = spin(e, attempt, arg, deadline);
+	if (r)
+		return r;
+	return e->topology == KC_SPSC ? sleep_alone(e, attempt, arg, deadline)
+				      : sleep_among_others(e, attempt, arg, deadline);
+}

@@ -1,0 +1,48 @@
+/* block.h - what surrounds an operation that may wait: looking for sleepers after a publication,
+ * spinning and sleeping until an attempt succeeds, and counting what did not (PROTOCOLS §2). */
+#ifndef KC_CHAN_BLOCK_H
+#define KC_CHAN_BLOCK_H
+
+#include "chan/chan.h"
+
+/* One try of an operation: > 0 done, 0 would block, -errno failed. */
+typedef long (*kc_attempt)(struct kc_end *e, void *arg);
+
+/* After a first attempt answered 0: tries again until it answers something else or the time is up.
+ * timeout_ns 0 is -EAGAIN at once. */
+long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns);
+
+/* Counts and records a failure; returns rc. */
+int kc_end_failed(struct kc_end *e, long rc);
+
+/* Somebody on the other side has announced itself: wakes up to n. */
+void kc_end_wake_peer(struct kc_end *e, uint32_t n);
+
+/* FENCED for long enough without a sleeper: one more look, then the fast path may be inlined. */
+void kc_end_gone_fast(struct kc_end *e);
+
+/* SPSC, after every store of `sent` or `received`: the publisher's barrier and look. */
+KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
+{
+	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
+		kc_fence_full();
+		if (kc_load_relaxed(e->span.attention))
+			kc_end_wake_peer(e, 1);
+		else if (kc_mode_count(&e->mode))
+			kc_end_gone_fast(e);
+		return;
+	}
+	kc_barrier();
+	if (kc_unlikely(kc_load_relaxed(e->span.attention)))
+		kc_end_wake_peer(e, 1);
+}
+
+/* MPMC, after publishing n slots: the claim's locked instruction comes too early to serve. */
+KC_ALWAYS_INLINE void kc_end_published_shared(struct kc_end *e, uint32_t n)
+{
+	kc_fence_full();
+	if (kc_unlikely(kc_load_relaxed(e->span.attention)))
+		kc_end_wake_peer(e, n);
+}
+
+#endif

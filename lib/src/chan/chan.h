@@ -1,0 +1,106 @@
+/* chan.h - a channel and its endpoints, as the library sees them.
+ *
+ * An endpoint (struct kc_end, the one struct behind kc_tx and kc_rx) starts with the span that inline code
+ * uses, so both work on the same position. Its hot fields have one writer, the endpoint's thread; every and
+ * due are also set to 0 by kc_chan_close, which is how a sender on the inline path learns of it. */
+#ifndef KC_CHAN_CHAN_H
+#define KC_CHAN_CHAN_H
+
+#include <kc/chan.h>
+#include <kc/ticket.h>
+#include <kc/typed.h>
+
+#include "base/atomic.h"
+#include "chan/domain.h"
+#include "ring/distance.h"
+#include "ring/mpmc.h"
+#include "segment/layout.h"
+#include "stats/stamp.h"
+#include "wait/mode.h"
+
+struct kc_chan {
+	char name[KC_NAME_BYTES]; /* first: the key of the domain's tree of names */
+	struct kc_domain *domain;
+	struct kc_seg_channel *row;
+	struct kc_seg_ring *ring;
+	unsigned char *slots;
+	uint32_t index, ring_index;
+	uint32_t elem_bytes, capacity;
+	uint8_t topology, payload;
+	struct kc_mpmc q; /* KC_MPMC */
+	void (*on_undelivered)(void *ctx, void *elem);
+	void *ctx;
+	struct kc_end *ends;   /* open ones; domain lock */
+	uint32_t open_ends[2]; /* by side */
+	uint32_t *retired;     /* rows of closed endpoints that stay readable; domain lock */
+	uint32_t retired_count, retired_room;
+	struct kc_chan *prev, *next; /* in the domain */
+};
+
+struct kc_end {
+	struct kc_span span;
+	/* what the library's fast paths read */
+	struct kc_seg_ring *ring;
+	struct kc_mode mode;
+	uint32_t side; /* enum kc_seg_side */
+	uint32_t elem_bytes;
+	uint8_t topology, payload;
+	bool no_stats;
+	uint8_t line_elems; /* prefetch: once a line */
+	uint64_t granted;   /* sender: open reservation; receiver: shown by peek */
+	/* sender: which elements to stamp; receiver: stamps seen */
+	struct kc_pace pace;
+	uint64_t stamps;       /* sender: written; receiver: read */
+	uint64_t stamps_seen;  /* receiver: published */
+	uint64_t next_stamp;   /* receiver: index of the next stamped element */
+	uint64_t release_mask; /* receiver: lazy release distance - 1 */
+	struct kc_distance distance;
+	uint32_t spin_ns, spin_failures;
+	/* cold */
+	struct kc_chan *chan;
+	struct kc_domain *domain;
+	struct kc_seg_endpoint *row;
+	struct kc_seg_recorder *recorder;
+	struct kc_seg_hist *block_hist, *residence_hist;
+	struct kc_seg_side_wait *own_side, *peer_side;
+	uint32_t index;
+	uint32_t holder; /* for tickets */
+	uint32_t tid;
+	struct kc_end *next; /* of the channel */
+};
+_Static_assert(offsetof(struct kc_end, span) == 0, "inline code casts");
+
+struct kc_tx {
+	struct kc_end e;
+};
+struct kc_rx {
+	struct kc_end e;
+};
+
+int kc_chan_make(
+	struct kc_chan **out, struct kc_domain *d, const char *name, const struct kc_chan_opts *o);
+int kc_chan_shut(struct kc_chan *c);
+int kc_chan_unmake(struct kc_chan *c);
+
+int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side);
+int kc_end_close(struct kc_end *e);
+void kc_end_label(struct kc_end *e, const char *label);
+/* Makes the calling thread the one that the tools name, if it is not already. Slow paths. */
+void kc_end_adopt(struct kc_end *e);
+
+/* Decides when the inline path must call the library next: after the mode, the pace or the next
+ * stamp have changed. */
+void kc_end_repace(struct kc_end *e);
+
+/* Closed as the ring's memory says it; one acquire load. */
+KC_ALWAYS_INLINE bool kc_chan_is_shut(const struct kc_seg_ring *r)
+{
+	return kc_load_acquire(&r->closed) != 0;
+}
+
+KC_ALWAYS_INLINE void kc_count(uint64_t *counter, uint64_t n)
+{
+	kc_store_relaxed(counter, *counter + n);
+}
+
+#endif

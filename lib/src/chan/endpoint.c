@@ -1,0 +1,295 @@
+/* endpoint.c - opening, naming, adopting and closing endpoints. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/identity.h"
+#include "base/thread.h"
+#include "chan/chan.h"
+#include "stats/histogram.h"
+#include "stats/recorder.h"
+
+enum { RELEASE_LINE = 64, RETIRED_MAX = 64, SPIN_MAX_NS = 50000 };
+
+void kc_end_adopt(struct kc_end *e)
+{
+	const struct kc_thread *me = kc_thread_self();
+	if (e->tid == me->tid)
+		return;
+	bool first = e->tid == 0;
+	char name[KC_THREAD_NAME_BYTES];
+	kc_thread_name(name);
+	e->tid = me->tid;
+	kc_store_relaxed(&e->row->tid_start, me->start);
+	memcpy(e->row->thread, name, sizeof name);
+	kc_store_release(&e->row->tid, me->tid);
+	if (!first)
+		kc_record(e->recorder, KC_EV_ADOPT, kc_load_relaxed(&e->row->count.messages),
+			me->tid, kc_domain_ticks(e->domain));
+}
+
+void kc_end_repace(struct kc_end *e)
+{
+	uint64_t every = 0, due = 0;
+	if (e->topology == KC_SPSC && e->mode.now == KC_MODE_FAST) {
+		if (e->side == KC_SIDE_SEND) {
+			due = e->pace.next;
+			every = kc_pace_dense(&e->pace) ? (uint64_t)e->line_elems - 1 : 0;
+		} else {
+			due = e->next_stamp;
+			/* A stamp that is not on a release boundary is looked for at every element. */
+			every = due != UINT64_MAX && (due & e->release_mask) ? 0 : e->release_mask;
+		}
+	}
+	kc_store_relaxed(&e->span.every, every);
+	kc_store_relaxed(&e->span.due, due);
+	if (e->side == KC_SIDE_SEND) {
+		kc_fence_full(); /* against kc_chan_shut: closed, fence, every and due */
+		if (kc_chan_is_shut(e->ring)) {
+			kc_store_relaxed(&e->span.every, UINT64_C(0));
+			kc_store_relaxed(&e->span.due, UINT64_C(0));
+		}
+	}
+}
+
+static uint8_t elems_a_line(uint32_t elem_bytes)
+{
+	uint32_t n = 1;
+	while (2 * n * elem_bytes <= 64)
+		n *= 2;
+	return (uint8_t)n;
+}
+
+static void span_setup(struct kc_end *e, struct kc_chan *c)
+{
+	struct kc_seg_ring *r = c->ring;
+	bool send = e->side == KC_SIDE_SEND;
+	struct kc_span *s = &e->span;
+	s->slots = c->slots;
+	s->mask = c->capacity - 1;
+	s->cursor = send ? &r->sent : &r->received;
+	s->released = &r->released;
+	s->attention = c->topology == KC_SPSC ? &e->peer_side->word : &e->peer_side->waiters;
+	/* Nothing is granted yet: the first operation goes to the library. */
+	s->pos = send ? kc_load_relaxed(&r->sent) : 0;
+	s->seen = send ? s->pos - c->capacity : kc_load_relaxed(&r->received);
+	bool inlined =
+		c->topology == KC_SPSC && (c->payload == KC_VALUES || c->payload == KC_POINTERS);
+	s->elem_bytes = inlined ? c->elem_bytes : 0;
+}
+
+static void pace_setup(struct kc_end *e, struct kc_chan *c)
+{
+	struct kc_seg_ring *r = c->ring;
+	bool off = e->no_stats;
+	e->line_elems = elems_a_line(c->elem_bytes);
+	e->release_mask = (c->capacity >= 8 * RELEASE_LINE ? RELEASE_LINE
+				  : c->capacity >= 8       ? c->capacity / 8
+							   : 1) -
+			  1;
+	e->next_stamp = UINT64_MAX;
+	if (c->topology == KC_MPMC) {
+		kc_pace_init(&e->pace, &e->domain->timebase, 0, c->capacity, off);
+		return;
+	}
+	kc_pace_init(&e->pace, &e->domain->timebase, e->span.pos, c->capacity, off);
+	/* The stamps of a predecessor that nobody read: the new receiver starts behind them. */
+	e->stamps = e->stamps_seen = kc_load_acquire(&r->stamps);
+	kc_mode_init(&e->mode, e->side == KC_SIDE_SEND ? &r->tx_mode : &r->rx_mode);
+	kc_end_repace(e);
+}
+
+/* Histograms and recorder; with KC_NO_STATS none. */
+static int take_rows(struct kc_end *e, struct kc_domain *d, uint32_t *block, uint32_t *residence)
+{
+	*block = *residence = KC_NONE;
+	int rc = kc_rows_take(&d->endpoints, &e->index);
+	if (rc)
+		return rc;
+	if (d->no_stats)
+		return 0;
+	rc = kc_segment_reserve(&d->seg, KC_SEC_RECORDER, (uint64_t)e->index + 1);
+	if (rc == 0)
+		rc = kc_rows_take(&d->hists, block);
+	if (rc == 0 && e->side == KC_SIDE_RECEIVE) {
+		rc = kc_rows_take(&d->hists, residence);
+		if (rc)
+			kc_rows_give(&d->hists, *block);
+	}
+	if (rc) {
+		kc_rows_give(&d->endpoints, e->index);
+		return rc;
+	}
+	e->recorder = kc_segment_row(&d->seg, KC_SEC_RECORDER, e->index);
+	memset(e->recorder, 0, sizeof *e->recorder);
+	e->block_hist = kc_segment_row(&d->seg, KC_SEC_HISTS, *block);
+	memset(e->block_hist, 0, sizeof *e->block_hist);
+	if (*residence != KC_NONE) {
+		e->residence_hist = kc_segment_row(&d->seg, KC_SEC_HISTS, *residence);
+		memset(e->residence_hist, 0, sizeof *e->residence_hist);
+	}
+	return 0;
+}
+
+int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
+{
+	struct kc_domain *d = c->domain;
+	struct kc_end *e = aligned_alloc(KC_LINE, KC_ALIGN_UP(sizeof *e, KC_LINE));
+	if (!e)
+		return kc_fail(-ENOMEM, "no memory for an endpoint of channel %s", c->name);
+	memset(e, 0, sizeof *e);
+	e->side = side;
+	e->chan = c;
+	e->domain = d;
+	e->ring = c->ring;
+	e->topology = c->topology;
+	e->payload = c->payload;
+	e->elem_bytes = c->elem_bytes;
+	e->no_stats = d->no_stats;
+	e->own_side = &c->row->side[side];
+	e->peer_side = &c->row->side[!side];
+	e->spin_ns = SPIN_MAX_NS;
+	kc_distance_init(&e->distance);
+
+	pthread_mutex_lock(&d->lock);
+	int rc = 0;
+	if (c->topology == KC_SPSC && c->open_ends[side])
+		rc = kc_fail(-EBUSY, "channel %s is SPSC and its %s is taken; close that one first",
+			c->name, side == KC_SIDE_SEND ? "sender" : "receiver");
+	else if (side == KC_SIDE_SEND && kc_chan_is_shut(c->ring))
+		rc = kc_fail(
+			-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
+	uint32_t block, residence;
+	if (rc == 0)
+		rc = take_rows(e, d, &block, &residence);
+	if (rc) {
+		pthread_mutex_unlock(&d->lock);
+		free(e);
+		return rc;
+	}
+	e->holder = KC_HOLDER_ENDPOINT | e->index;
+	kc_segment_change_begin(&d->seg);
+	struct kc_seg_endpoint *row = kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, e->index);
+	uint32_t gen = row->gen;
+	memset(row, 0, sizeof *row);
+	e->row = row;
+	row->gen = gen;
+	row->state = KC_EP_OPEN;
+	row->side = (uint8_t)side;
+	row->channel = c->index;
+	row->channel_gen = c->row->gen;
+	row->ring = c->ring_index;
+	row->hist_block = block;
+	row->hist_residence = residence;
+	row->opened_ticks = row->last_ticks = kc_domain_ticks(d);
+	kc_end_adopt(e);
+	span_setup(e, c);
+	row->start_pos = c->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
+	kc_record(e->recorder, KC_EV_OPEN, row->start_pos, e->tid, row->opened_ticks);
+	pace_setup(e, c);
+	kc_store_release(&row->gen, gen + 1);
+	c->open_ends[side]++;
+	kc_store_relaxed(
+		side == KC_SIDE_SEND ? &c->row->senders : &c->row->receivers, c->open_ends[side]);
+	kc_segment_change_end(&d->seg);
+	e->next = c->ends;
+	c->ends = e;
+	pthread_mutex_unlock(&d->lock);
+	*out = e;
+	return 0;
+}
+
+void kc_end_label(struct kc_end *e, const char *label)
+{
+	char text[KC_NAME_BYTES] = "";
+	strncpy(text, label, sizeof text - 1);
+	memcpy(e->row->label, text, sizeof text);
+}
+
+/* Adds a histogram to its channel's past one, which is made when first needed. Without room for it the
+ * closed endpoint's distribution is lost; its counters are not. */
+static void move_hist(struct kc_domain *d, uint32_t *past, struct kc_seg_hist *from, uint32_t row)
+{
+	if (!from)
+		return;
+	if (from->count && *past == KC_NONE) {
+		uint32_t index;
+		if (kc_rows_take(&d->hists, &index) == 0) {
+			memset(kc_segment_row(&d->seg, KC_SEC_HISTS, index), 0, sizeof *from);
+			kc_store_release(past, index);
+		}
+	}
+	if (from->count && *past != KC_NONE)
+		kc_hist_merge(kc_segment_row(&d->seg, KC_SEC_HISTS, *past), from);
+	kc_rows_give(&d->hists, row);
+}
+
+/* The row stays readable: tickets and events name it. Beyond a bound the oldest goes. */
+static void retire(struct kc_chan *c, uint32_t index)
+{
+	struct kc_domain *d = c->domain;
+	if (c->retired_count == c->retired_room && c->retired_room < RETIRED_MAX) {
+		uint32_t room = c->retired_room ? 2 * c->retired_room : 4;
+		uint32_t *more = realloc(c->retired, room * sizeof *more);
+		if (more) {
+			c->retired = more;
+			c->retired_room = room;
+		}
+	}
+	uint32_t out = index;
+	if (c->retired_count < c->retired_room) {
+		c->retired[c->retired_count++] = index;
+		return;
+	}
+	if (c->retired_count) {
+		out = c->retired[0];
+		memmove(c->retired, c->retired + 1, (c->retired_count - 1) * sizeof *c->retired);
+		c->retired[c->retired_count - 1] = index;
+	}
+	struct kc_seg_endpoint *row = kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, out);
+	kc_store_release(&row->gen, row->gen + 1);
+	kc_rows_give(&d->endpoints, out);
+}
+
+int kc_end_close(struct kc_end *e)
+{
+	struct kc_chan *c = e->chan;
+	struct kc_domain *d = e->domain;
+	if (e->side == KC_SIDE_SEND && e->granted)
+		return kc_fail(-EBUSY, "a reservation is open; kc_commit it, with 0 to abort");
+	uint64_t pos = e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
+	if (e->topology == KC_SPSC && e->side == KC_SIDE_RECEIVE)
+		kc_store_release(&e->ring->released, pos);
+
+	pthread_mutex_lock(&d->lock);
+	kc_segment_change_begin(&d->seg);
+	struct kc_seg_endpoint *row = e->row;
+	if (e->topology == KC_SPSC)
+		row->count.messages = pos - row->start_pos;
+	uint64_t *from = (uint64_t *)&row->count, *to = (uint64_t *)&c->row->past[e->side];
+	kc_store_release(&row->state, (uint8_t)KC_EP_CLOSED);
+	for (size_t i = 0; i < sizeof row->count / sizeof *from; i++) {
+		kc_store_relaxed(&to[i], to[i] + from[i]);
+		kc_store_relaxed(&from[i], UINT64_C(0));
+	}
+	uint32_t block = row->hist_block, residence = row->hist_residence;
+	kc_store_release(&row->hist_block, KC_NONE);
+	kc_store_release(&row->hist_residence, KC_NONE);
+	move_hist(d, &c->row->past_block[e->side], e->block_hist, block);
+	move_hist(d, &c->row->past_residence, e->residence_hist, residence);
+	kc_record(e->recorder, KC_EV_CLOSE, pos, 0, kc_domain_ticks(d));
+	c->open_ends[e->side]--;
+	kc_store_relaxed(e->side == KC_SIDE_SEND ? &c->row->senders : &c->row->receivers,
+		c->open_ends[e->side]);
+	retire(c, e->index);
+	kc_segment_change_end(&d->seg);
+	for (struct kc_end **p = &c->ends; *p; p = &(*p)->next)
+		if (*p == e) {
+			*p = e->next;
+			break;
+		}
+	pthread_mutex_unlock(&d->lock);
+	free(e);
+	return 0;
+}

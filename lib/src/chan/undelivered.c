@@ -1,0 +1,41 @@
+#include "chan/undelivered.h"
+
+#include <string.h>
+
+#include "arena/ticket.h"
+
+static void hand_over(struct kc_chan *c, void *elem)
+{
+	if (c->payload == KC_TICKETS || c->payload == KC_BYTES) {
+		uint64_t handle;
+		memcpy(&handle, elem, sizeof handle);
+		if (!c->on_undelivered) {
+			(void)kc_ticket_drop_queued(&c->domain->arena, handle);
+			return;
+		}
+		/* The callback releases it, so it must hold a reference as a receiver would. */
+		(void)kc_ticket_take(&c->domain->arena, handle, 0);
+	}
+	if (c->on_undelivered)
+		c->on_undelivered(c->ctx, elem);
+}
+
+void kc_undelivered(struct kc_chan *c)
+{
+	_Alignas(16) unsigned char elem[4096];
+	if (c->topology == KC_MPMC) {
+		struct kc_seg_endpoint nobody;
+		uint64_t stamp;
+		memset(&nobody, 0, sizeof nobody);
+		while (kc_mpmc_recv(&c->q, &nobody, elem, 1, &stamp) > 0)
+			hand_over(c, elem);
+		return;
+	}
+	struct kc_seg_ring *r = c->ring;
+	uint64_t end = kc_load_acquire(&r->sent);
+	for (uint64_t h = kc_load_relaxed(&r->received); h != end; h++) {
+		memcpy(elem, c->slots + (h & (c->capacity - 1)) * c->elem_bytes, c->elem_bytes);
+		kc_store_release(&r->received, h + 1);
+		hand_over(c, elem);
+	}
+}

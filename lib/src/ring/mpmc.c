@@ -1,0 +1,205 @@
+#include "ring/mpmc.h"
+
+#include <errno.h>
+
+#include "ring/elem.h"
+
+#define SEQ(s) ((s) & ~KC_SLOT_STAMPED)
+
+KC_ALWAYS_INLINE struct kc_seg_slot *slot_at(const struct kc_mpmc *q, uint64_t pos)
+{
+	return (struct kc_seg_slot *)(void *)(q->slots + (pos & q->mask) * q->slot_bytes);
+}
+
+/* 8-byte elements are moved as atomics: kc_mpmc_look may read one that is being overwritten. */
+KC_ALWAYS_INLINE void put(struct kc_seg_slot *slot, const void *elem, uint32_t bytes)
+{
+	if (kc_likely(bytes == 8)) {
+		uint64_t v;
+		memcpy(&v, elem, 8);
+		kc_store_relaxed(&slot->elem[0], v);
+	} else {
+		kc_elem_copy(slot->elem, elem, bytes);
+	}
+}
+
+KC_ALWAYS_INLINE void get(const struct kc_seg_slot *slot, void *elem, uint32_t bytes)
+{
+	if (kc_likely(bytes == 8)) {
+		uint64_t v = kc_load_relaxed(&slot->elem[0]);
+		memcpy(elem, &v, 8);
+	} else {
+		kc_elem_copy(elem, slot->elem, bytes);
+	}
+}
+
+/* M3: on record before the claim; the claim's compare-and-swap orders it. */
+KC_ALWAYS_INLINE void intend(
+	struct kc_seg_endpoint *me, enum kc_seg_intent what, uint64_t pos, uint64_t count)
+{
+	kc_store_relaxed(&me->intent_pos, pos);
+	kc_store_relaxed(&me->intent_count, (uint32_t)count);
+	kc_store_relaxed(&me->intent, (uint32_t)what);
+}
+
+/* M3: after the last publication; it must not be seen cleared before that. */
+KC_ALWAYS_INLINE void done(struct kc_seg_endpoint *me)
+{
+	kc_store_release(&me->intent, (uint32_t)KC_INTENT_NONE);
+}
+
+long kc_mpmc_send(
+	struct kc_mpmc *q, struct kc_seg_endpoint *me, const void *elems, size_t n, uint64_t stamp)
+{
+	struct kc_seg_ring *r = q->row;
+	uint64_t w = kc_load_relaxed(&r->sent);
+	for (;;) {
+		if (kc_unlikely(w & KC_CURSOR_CLOSED))
+			return -EPIPE;
+		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M2 */
+		int64_t ahead = (int64_t)(seq - w);
+		if (ahead == 0) {
+			uint64_t k = 1;
+			while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k)
+				k++;
+			intend(me, KC_INTENT_SEND, w, k);
+			if (!kc_cas_acq_rel(&r->sent, &w, w + k))
+				continue;
+			const unsigned char *from = elems;
+			for (uint64_t i = 0; i < k; i++, from += q->elem_bytes) {
+				struct kc_seg_slot *slot = slot_at(q, w + i);
+				uint64_t flag = 0;
+				put(slot, from, q->elem_bytes);
+				if (kc_unlikely(stamp != 0 && i == 0)) {
+					kc_store_relaxed(&q->stamps[w & q->mask], stamp);
+					flag = KC_SLOT_STAMPED;
+				}
+				kc_store_release(&slot->seq, (w + i + 1) | flag); /* M1 */
+			}
+			done(me);
+			return (long)k;
+		}
+		uint64_t again = kc_load_relaxed(&r->sent);
+		if (ahead < 0 && again == w) {
+			done(me);
+			return MPMC_FULL;
+		}
+		w = again;
+	}
+}
+
+/* Copies out the claimed k elements from w and gives their slots to the next lap. */
+KC_ALWAYS_INLINE void take(
+	struct kc_mpmc *q, uint64_t w, uint64_t k, unsigned char *to, uint64_t *stamp)
+{
+	for (uint64_t i = 0; i < k; i++, to += q->elem_bytes) {
+		struct kc_seg_slot *slot = slot_at(q, w + i);
+		get(slot, to, q->elem_bytes);
+		if (kc_unlikely(kc_load_relaxed(&slot->seq) & KC_SLOT_STAMPED))
+			*stamp = kc_load_relaxed(&q->stamps[(w + i) & q->mask]);
+		kc_store_release(&slot->seq, w + i + q->mask + 1); /* M2 */
+	}
+}
+
+/* The end of the stream: closed, and every claimed position was received. A hole below the cursor is
+ * not the end: its sender will publish. */
+static bool drained(const struct kc_seg_ring *r, uint64_t received)
+{
+	uint64_t sent = kc_load_acquire(&r->sent);
+	return (sent & KC_CURSOR_CLOSED) && (sent & ~KC_CURSOR_CLOSED) == received;
+}
+
+long kc_mpmc_recv(
+	struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elems, size_t n, uint64_t *stamp)
+{
+	struct kc_seg_ring *r = q->row;
+	uint64_t w = kc_load_relaxed(&r->received);
+	*stamp = 0;
+	for (;;) {
+		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M1 */
+		int64_t ahead = (int64_t)(seq - (w + 1));
+		if (ahead == 0) {
+			uint64_t k = 1;
+			while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
+				k++;
+			intend(me, KC_INTENT_RECEIVE, w, k);
+			if (!kc_cas_acq_rel(&r->received, &w, w + k))
+				continue;
+			take(q, w, k, elems, stamp);
+			done(me);
+			return (long)k;
+		}
+		uint64_t again = kc_load_relaxed(&r->received);
+		if (ahead < 0 && again == w) {
+			done(me);
+			return drained(r, w) ? -EPIPE : MPMC_EMPTY;
+		}
+		w = again;
+	}
+}
+
+long kc_mpmc_look(struct kc_mpmc *q, uint64_t *elem, uint64_t *pos)
+{
+	struct kc_seg_ring *r = q->row;
+	uint64_t w = kc_load_relaxed(&r->received);
+	for (;;) {
+		struct kc_seg_slot *slot = slot_at(q, w);
+		int64_t ahead = (int64_t)(SEQ(kc_load_acquire(&slot->seq)) - (w + 1)); /* M1 */
+		if (ahead == 0) {
+			/* If another takes it meanwhile the value may be the next lap's; then the claim of
+			 * pos fails, for positions never come back (INV-POS-1). */
+			*elem = kc_load_relaxed(&slot->elem[0]);
+			*pos = w;
+			return 1;
+		}
+		uint64_t again = kc_load_relaxed(&r->received);
+		if (ahead < 0 && again == w)
+			return drained(r, w) ? -EPIPE : MPMC_EMPTY;
+		w = again;
+	}
+}
+
+long kc_mpmc_take(struct kc_mpmc *q, struct kc_seg_endpoint *me, uint64_t pos, uint64_t *elem,
+	uint64_t *stamp)
+{
+	uint64_t w = pos;
+	*stamp = 0;
+	intend(me, KC_INTENT_RECEIVE, pos, 1);
+	bool mine = kc_cas_acq_rel(&q->row->received, &w, pos + 1);
+	if (mine)
+		take(q, pos, 1, (unsigned char *)elem, stamp);
+	done(me);
+	return mine;
+}
+
+size_t kc_mpmc_room(const struct kc_mpmc *q, size_t n, bool *closed)
+{
+	uint64_t w = kc_load_acquire(&q->row->sent);
+	size_t k = 0;
+	*closed = (w & KC_CURSOR_CLOSED) != 0;
+	w &= ~KC_CURSOR_CLOSED;
+	while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k)
+		k++;
+	return k;
+}
+
+size_t kc_mpmc_there(const struct kc_mpmc *q, size_t n, bool *end)
+{
+	uint64_t w = kc_load_acquire(&q->row->received);
+	size_t k = 0;
+	while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
+		k++;
+	*end = k == 0 && drained(q->row, w);
+	return k;
+}
+
+void kc_mpmc_close(struct kc_mpmc *q)
+{
+	kc_fetch_or(&q->row->sent, KC_CURSOR_CLOSED);
+}
+
+void kc_mpmc_format(struct kc_mpmc *q)
+{
+	for (uint64_t i = 0; i <= q->mask; i++)
+		kc_store_relaxed(&slot_at(q, i)->seq, i);
+}

@@ -1,0 +1,57 @@
+/* mpmc.h - the bounded queue for any number of senders and receivers (PROTOCOLS §3 "MPMC").
+ *
+ * D. Vyukov's bounded MPMC queue (2010) with 64-bit sequences, batch claims by one compare-and-swap, a
+ * CLOSED bit in the send cursor and the claimer's intent on record before it claims, so that a slot that
+ * was claimed and never published has a name, also after a crash.
+ *
+ * Any thread, any mix, one endpoint a thread. Progress: lock-free; a claimed slot that its owner has
+ * not published yet holds up the receivers that come to it.
+ *
+ * Edges:
+ *   M1 seq: release in publish -> acquire in scan: element before sequence.
+ *   M2 seq: release in recycle -> acquire in the next lap's scan: the slot was read before it is reused.
+ *   M3 intent before claim (acq_rel compare-and-swap), publications before the intent is cleared. */
+#ifndef KC_RING_MPMC_H
+#define KC_RING_MPMC_H
+
+#include "base/atomic.h"
+#include "segment/layout.h"
+
+struct kc_mpmc {
+	struct kc_seg_ring *row;
+	unsigned char *slots;
+	uint64_t *stamps; /* a word a slot; NULL: no stamps */
+	uint64_t mask;
+	uint32_t slot_bytes;
+	uint32_t elem_bytes;
+};
+
+enum { MPMC_FULL = 0, MPMC_EMPTY = 0 };
+
+/* Claims and publishes up to n elements; how many (1 ... n), MPMC_FULL, or -EPIPE. stamp: ticks to
+ * put on the first of them, 0 none. me: the caller's row, for the intent. */
+long kc_mpmc_send(
+	struct kc_mpmc *q, struct kc_seg_endpoint *me, const void *elems, size_t n, uint64_t stamp);
+
+/* Takes up to n; how many, MPMC_EMPTY (nothing published at the cursor), or -EPIPE (closed and
+ * drained). *stamp: send time of a stamped element among them, 0 none. */
+long kc_mpmc_recv(
+	struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elems, size_t n, uint64_t *stamp);
+
+/* A look at the next element's 8 bytes without claiming it, and its claim if it is still the next:
+ * 1, MPMC_EMPTY or -EPIPE; taking answers 1 or 0 (another was faster: look again). 8-byte elements. */
+long kc_mpmc_look(struct kc_mpmc *q, uint64_t *elem, uint64_t *pos);
+long kc_mpmc_take(struct kc_mpmc *q, struct kc_seg_endpoint *me, uint64_t pos, uint64_t *elem,
+	uint64_t *stamp);
+
+/* How many could be sent or received now, up to n; the CLOSED bit and the end of the stream count as
+ * ready. For waits: a hint that is exact when nobody else works on the ring. */
+size_t kc_mpmc_room(const struct kc_mpmc *q, size_t n, bool *closed);
+size_t kc_mpmc_there(const struct kc_mpmc *q, size_t n, bool *drained);
+
+/* No claim succeeds after it. */
+void kc_mpmc_close(struct kc_mpmc *q);
+/* Fresh storage: every slot free for the first lap. */
+void kc_mpmc_format(struct kc_mpmc *q);
+
+#endif

@@ -1,0 +1,26 @@
+#include "wait/mode.h"
+
+#include <linux/membarrier.h>
+#include <pthread.h>
+
+#include "base/sys.h"
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static bool ready;
+
+static void enlist(void)
+{
+	ready = kc_sys.membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) >= 0;
+}
+
+bool kc_membarrier_ready(void)
+{
+	pthread_once(&once, enlist);
+	return ready;
+}
+
+void kc_mode_meet(const uint32_t *peer_word)
+{
+	if (kc_load_acquire(peer_word) == KC_MODE_FAST)
+		(void)kc_sys.membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+}

@@ -1,0 +1,62 @@
+/* mode.h - the fence mode: who pays for the barrier between publishing and looking for sleepers
+ * (PROTOCOLS §2 "Fence mode").
+ *
+ * A publisher in FENCED executes a full fence after each publication; in FAST only a compiler barrier, and a
+ * sleeper then pays with a membarrier. It goes FAST after 1024 publications in a row without a sleeper and
+ * back when it has just woken somebody: a streaming channel never fences, a blocking one almost never
+ * calls membarrier. Where membarrier is refused nobody leaves FENCED.
+ *
+ * The word is written by its endpoint alone and read by sleepers of the other side. */
+#ifndef KC_WAIT_MODE_H
+#define KC_WAIT_MODE_H
+
+#include "base/atomic.h"
+#include "segment/layout.h"
+
+enum { KC_MODE_STREAK = 1024 };
+
+struct kc_mode {
+	uint32_t *word; /* in the ring's row */
+	uint32_t now;   /* own copy of *word */
+	uint32_t streak;
+	bool can_be_fast; /* membarrier works here */
+};
+
+/* Registers the process once; whether membarrier works. */
+bool kc_membarrier_ready(void);
+
+KC_ALWAYS_INLINE void kc_mode_init(struct kc_mode *m, uint32_t *word)
+{
+	m->word = word;
+	m->now = KC_MODE_FENCED;
+	m->streak = 0;
+	m->can_be_fast = kc_membarrier_ready();
+	kc_store_release(word, (uint32_t)KC_MODE_FENCED);
+}
+
+/* After a publication that found nobody asleep, in FENCED: true when it has just gone FAST; the caller
+ * then looks for sleepers once more before its next operation. */
+KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
+{
+	if (++m->streak < KC_MODE_STREAK || !m->can_be_fast)
+		return false;
+	m->now = KC_MODE_FAST;
+	kc_store_relaxed(m->word, (uint32_t)KC_MODE_FAST);
+	kc_fence_full(); /* the mode before the next publication's look */
+	return true;
+}
+
+/* It woke somebody. */
+KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
+{
+	m->streak = 0;
+	if (m->now != KC_MODE_FENCED) {
+		m->now = KC_MODE_FENCED;
+		kc_store_release(m->word, (uint32_t)KC_MODE_FENCED);
+	}
+}
+
+/* A sleeper that has announced itself and fenced: membarrier if its peer does not fence. */
+void kc_mode_meet(const uint32_t *peer_word);
+
+#endif
