@@ -99,7 +99,8 @@ static bool owner_is_dead(int fd, const struct kc_seg_header *h, const struct kc
 		memcmp(h->boot_id, self->boot_id, sizeof h->boot_id) != 0)
 		return true;
 	/* Out of sight, or no way to see: nothing is proved. */
-	if (h->pidns_inode != self->pidns_inode || self->pidns_inode == 0 || self->pid_start == 0)
+	if (h->pid == 0 || h->pid > INT32_MAX || h->pidns_inode != self->pidns_inode ||
+		self->pidns_inode == 0 || self->pid_start == 0)
 		return false;
 	char state = 0;
 	uint64_t start = kc_proc_start((pid_t)h->pid, 0, &state);

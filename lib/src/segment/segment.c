@@ -314,7 +314,7 @@ static void put_clock(struct kc_seg_clock *c, struct kc_seg_clock now)
 static bool clock_is_old(const struct kc_segment *s)
 {
 	uint64_t latest = kc_load_relaxed(&s->header->clock_latest.mono_ns);
-	return kc_mono_ns() - latest >= CLOCK_REFRESH_NS;
+	return kc_mono_ns() >= latest + CLOCK_REFRESH_NS;
 }
 
 void kc_segment_refresh_clock(struct kc_segment *s)
