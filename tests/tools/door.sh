@@ -1,14 +1,14 @@
 #!/bin/sh
-# Proves that the library has one door for atomics (base/atomic.h) and one for the system calls that a
-# test must be able to fail (base/sys.c), and that the reader never maps what it reads. Ends with bad
-# files that must each be caught.
+# Proves that there is one door for atomics (base/atomic.h) and, in the library, one for the system calls
+# that a test must be able to fail (base/sys.c), and that the reader never maps what it reads. Ends with
+# bad files that must each be caught.
 # usage: sh door.sh BUILD_DIR SOURCE_DIR
 set -u
 source_dir=${2:?usage: door.sh BUILD_DIR SOURCE_DIR}
 
 # Prints "FILE:LINE: word: why not" for each break in the tree $1. Comments and strings do not count.
 check_tree() {
-	(cd "$1" && find lib/src lib/include -type f -name '*.[ch]' -exec awk '
+	(cd "$1" && find lib/src lib/include kcbench chanmon kcdump -type f -name '*.[ch]' -exec awk '
 	BEGIN {
 		# Each entry of the table in base/sys.h, and what the table calls by other names.
 		calls = "syscall|membarrier|open|openat|openat2|creat|close|mkdir|mkdirat|memfd_create|ftruncate"
@@ -64,7 +64,7 @@ check_tree() {
 	FNR == 1 {
 		in_comment = 0
 		split(FILENAME, part, "/")
-		layer = part[2] == "src" ? part[3] : "include"
+		layer = part[2] == "src" ? part[3] : part[1]
 		atomics = FILENAME == "lib/src/base/atomic.h" || FILENAME == "lib/include/kc/typed.h"
 		system_calls = FILENAME == "lib/src/base/sys.c"
 		proc_files = FILENAME == "lib/src/base/clock.c" || FILENAME == "lib/src/base/identity.c"
@@ -99,7 +99,8 @@ fi
 
 try() { # expected breaks, file, line of code
 	rm -rf "$scratch/tree"
-	mkdir -p "$scratch/tree/lib/src" "$scratch/tree/lib/include" "$scratch/tree/$(dirname "$2")"
+	mkdir -p "$scratch/tree/lib/src" "$scratch/tree/lib/include" "$scratch/tree/kcbench" \
+		"$scratch/tree/chanmon" "$scratch/tree/kcdump" "$scratch/tree/$(dirname "$2")"
 	printf '%s\n' "$3" >"$scratch/tree/$2"
 	got=$(check_tree "$scratch/tree" | grep -c .)
 	if [ "$got" -ne "$1" ]; then
@@ -110,6 +111,8 @@ try() { # expected breaks, file, line of code
 try 1 lib/src/ring/spsc.c 'x = __atomic_load_n(&p->sent, __ATOMIC_RELAXED);'
 try 1 lib/src/ring/spsc.h '#include <stdatomic.h>'
 try 1 lib/src/chan/send.c '_Atomic int ready;'
+try 1 kcbench/sender.c 'while (!atomic_load(&stop))'
+try 0 kcbench/sender.c 'fd = open(path, O_RDONLY); while (!kc_load_acquire(&stop))'
 try 1 lib/include/kc/chan.h '#define READY(p) __atomic_load_n(p, 0)'
 try 0 lib/src/base/atomic.h '#define kc_load(p) __atomic_load_n((p), __ATOMIC_RELAXED)'
 try 0 lib/src/ring/spsc.c '/* not __atomic_load_n but */ x = kc_load_relaxed(&p->sent);'
@@ -126,5 +129,5 @@ try 1 lib/src/inspect/source.c 'p = mmap(NULL, n, 1, 1, fd, 0);'
 try 0 lib/src/inspect/source.c 'n = pread(fd, buf, bytes, (off_t)at);'
 
 [ "$fail" -eq 0 ] && echo "one door for atomics, one for system calls, in $(find "$source_dir/lib" \
-	-name '*.[ch]' | grep -c .) files"
+	"$source_dir/kcbench" "$source_dir/chanmon" "$source_dir/kcdump" -name '*.[ch]' | grep -c .) files"
 exit "$fail"
