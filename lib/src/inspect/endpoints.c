@@ -24,10 +24,9 @@ static int collect(void *ctx, uint32_t index, const void *earlier, const void *l
 	struct ki_raw_endpoint *e = &b->ep[b->ep_count++];
 	e->index = index;
 	memcpy(&e->row, earlier, sizeof e->row);
-	/* The sequence stands before the record it covers and a copy runs upwards: a since that was read after
-	 * an odd sequence belongs to that wait or a later one. */
+	/* The record's kind stands before its instants, is stored after them, and a copy runs upwards: an
+	 * instant that was read after the kind belongs to that wait or to a later one. */
 	e->row.wait = fresh->wait;
-	e->row.wait_seq = fresh->wait_seq;
 	e->row.wait_since = fresh->wait_since;
 	e->row.wait_deadline_ns = fresh->wait_deadline_ns;
 	size_t at = offsetof(struct kc_seg_endpoint, count);
@@ -75,7 +74,7 @@ static bool sane(struct ki_build *b, const struct ki_raw_endpoint *e)
 static void fill_wait(struct ki_build *b, struct ki_endpoint *n, const struct ki_raw_endpoint *e)
 {
 	const struct kc_seg_endpoint *r = &e->row;
-	if (r->wait_seq % 2 == 0 || r->wait == KC_WAIT_NONE)
+	if (r->wait == KC_WAIT_NONE)
 		return;
 	uint32_t expected = r->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT;
 	if (r->wait != expected) {

@@ -34,7 +34,9 @@ static void add(struct ki_findings *f, enum ki_finding_id id, const char *fmt, v
 	struct ki_finding *n = &f->item[f->count++];
 	memset(n, 0, sizeof *n);
 	memcpy(n->code, kinds[id].code, sizeof n->code);
-	n->severity = kinds[id].severity;
+	n->severity = kinds[id].severity == KI_ERROR     ? KI_ERROR
+		      : kinds[id].severity == KI_WARNING ? KI_WARNING
+							 : KI_INFO;
 	vsnprintf(n->text, sizeof n->text, fmt, ap);
 }
 

@@ -1,0 +1,424 @@
+/* A snapshot says of every channel and endpoint what stands in the segment: positions, depth, totals, waits,
+ * histograms, ages, rates; and leaves out, with a finding, what cannot be. */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/identity.h"
+#include "inspect/inspect.h"
+#include "support/fixture.h"
+
+static struct fx f;
+static ki_source *s;
+static struct ki_snapshot *snap;
+static struct ki_error err;
+
+static void start(const struct fx_opts *o)
+{
+	fx_open(&f, o);
+}
+
+static void look(void)
+{
+	if (!s)
+		cr_assert_eq(ki_open(&s, f.path, &err), 0, "%s", err.text);
+	ki_snapshot_free(snap);
+	cr_assert_eq(ki_snapshot_take(&snap, s, KI_ALL, &err), 0, "%s", err.text);
+}
+
+static void stop(void)
+{
+	ki_snapshot_free(snap);
+	ki_close(s);
+	fx_close(&f);
+}
+
+static bool found(const char *code)
+{
+	for (size_t i = 0; i < snap->finding_count; i++)
+		if (strcmp(snap->finding[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+Test(snapshot, positions_and_depth)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "orders", 2, 0, 24, 1024),
+		 b = fx_channel(&f, "jobs", 0, 0, 8, 16);
+	fx_positions(&f, a, 5000, 4900);
+	fx_positions(&f, b, UINT64_C(70) | KC_CURSOR_CLOSED, 60);
+	look();
+	cr_assert_eq(snap->channel_count, 2);
+	struct ki_channel *c = &snap->channel[0];
+	cr_assert_str_eq(c->name, "orders");
+	cr_assert_eq(c->index, a);
+	cr_assert_eq(c->gen, 1);
+	cr_assert_eq(c->sent, 5000);
+	cr_assert_eq(c->received, 4900);
+	cr_assert_eq(c->depth, 100);
+	cr_assert(!c->depth_clamped);
+	cr_assert_eq(c->bytes_sent, 5000 * 24);
+	cr_assert_eq(c->bytes_received, 4900 * 24);
+	cr_assert_eq(c->capacity, 1024);
+	cr_assert_eq(c->opened_ns, f.t0 + 1000);
+	cr_assert(!c->closed);
+	c = &snap->channel[1];
+	cr_assert_eq(c->sent, 70, "the closed bit is no part of the position");
+	cr_assert_eq(c->depth, 10);
+	cr_assert(c->closed, "the cursor says that it is closed");
+	cr_assert_eq(
+		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
+	cr_assert_gt(snap->checks_run, 10);
+	cr_assert_eq(snap->checks_skipped, 0);
+	cr_assert_eq(snap->torn, 0);
+	stop();
+}
+
+Test(snapshot, depth_is_clamped_and_never_underflows)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64), b = fx_channel(&f, "b", 2, 0, 8, 64);
+	fx_positions(&f, a, 1000, 100);
+	fx_positions(&f, b, 100, 1000);
+	look();
+	cr_assert_eq(snap->channel[0].depth, 64);
+	cr_assert(snap->channel[0].depth_clamped);
+	cr_assert_eq(snap->channel[1].depth, 0);
+	cr_assert(snap->channel[1].depth_clamped);
+	cr_assert(found("KC-F014"));
+	stop();
+}
+
+Test(snapshot, messages_and_totals)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "spsc", 2, 0, 8, 1024),
+		 b = fx_channel(&f, "mpmc", 0, 2, 8, 1024);
+	fx_positions(&f, a, 900, 700);
+	fx_positions(&f, b, 30, 20);
+	uint32_t tx = fx_endpoint(&f, a, KC_SIDE_SEND, 11, "feeder");
+	uint32_t rx = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 12, "worker");
+	fx_ep(&f, tx)->start_pos = 400;
+	fx_ep(&f, rx)->start_pos = 300;
+	fx_ep(&f, tx)->count.messages = 77777; /* stale while it is open */
+	fx_ep(&f, tx)->count.wakes = 5;
+	fx_chan(&f, a)->past[0].messages = 400;
+	fx_chan(&f, a)->past[0].wakes = 2;
+	fx_chan(&f, a)->past[1].messages = 300;
+	fx_chan(&f, a)->past[1].timed_out = 4;
+	uint32_t m1 = fx_endpoint(&f, b, KC_SIDE_SEND, 13, "m1");
+	uint32_t m2 = fx_endpoint(&f, b, KC_SIDE_SEND, 14, "m2");
+	fx_ep(&f, m1)->count.messages = 10;
+	fx_ep(&f, m1)->count.payload_bytes = 1000;
+	fx_ep(&f, m2)->count.messages = 20;
+	fx_ep(&f, m2)->count.payload_bytes = 500;
+	fx_ep(&f, m2)->state = KC_EP_CLOSED;
+	look();
+	struct ki_channel *c = &snap->channel[0];
+	cr_assert_eq(snap->endpoint[0].count.messages, 500);
+	cr_assert_eq(snap->endpoint[1].count.messages, 400);
+	cr_assert_eq(c->total[0].messages, 900);
+	cr_assert_eq(c->total[1].messages, 700);
+	cr_assert_eq(c->total[0].wakes, 7);
+	cr_assert_eq(c->total[1].timed_out, 4);
+	cr_assert_eq(c->senders, 1);
+	cr_assert_eq(c->receivers, 1);
+	cr_assert_eq(c->endpoint_count, 2);
+	c = &snap->channel[1];
+	cr_assert_eq(c->total[0].messages, 30);
+	cr_assert_eq(c->bytes_sent, 1500, "payload bytes of a ticket channel");
+	cr_assert_eq(c->senders, 1, "the closed one is counted in totals only");
+	cr_assert_eq(c->endpoint_first, 2);
+	cr_assert_eq(snap->endpoint_of[c->endpoint_first + 1], 3);
+	stop();
+}
+
+Test(snapshot, waits)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64);
+	uint32_t t1 = fx_endpoint(&f, a, KC_SIDE_SEND, 21, "t1");
+	uint32_t t2 = fx_endpoint(&f, a, KC_SIDE_SEND, 22, "t2");
+	uint32_t r1 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 23, "r1");
+	uint32_t r2 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 24, "r2");
+	fx_wait(&f, t1, f.t0 + 1000000000);
+	fx_wait(&f, t2, f.t0 + 3000000000);
+	fx_ep(&f, t2)->wait_deadline_ns = 4242;
+	fx_ep(&f, t1)->count.blocked_ns = 7;
+	fx_ep(&f, r1)->wait = KC_WAIT_ROOM; /* a receiver cannot wait for room */
+	fx_ep(&f, r1)->wait_seq = 1;
+	fx_ep(&f, r2)->last_ticks = f.t0 + 5000000000;
+	look();
+	struct ki_channel *c = &snap->channel[0];
+	cr_assert_eq(c->senders_blocked, 2);
+	cr_assert_eq(c->receivers_blocked, 0);
+	cr_assert_eq(snap->endpoint[0].wait, KC_WAIT_ROOM);
+	cr_assert_eq(snap->endpoint[0].wait_since_ns, f.t0 + 1000000000);
+	cr_assert_eq(snap->endpoint[1].wait_deadline_ns, 4242);
+	cr_assert_eq(snap->endpoint[2].wait, KC_WAIT_NONE);
+	cr_assert(found("KC-F017"));
+	uint64_t first = snap->at_ns - (f.t0 + 1000000000),
+		 second = snap->at_ns - (f.t0 + 3000000000);
+	cr_assert_eq(c->longest_wait_ns[0], first);
+	cr_assert_eq(c->blocked_ns[0], first + second + 7, "waits that go on are included");
+	cr_assert_eq(snap->last_ns, f.t0 + 5000000000);
+	stop();
+}
+
+Test(snapshot, identity_of_endpoints)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a\x1b[31m", 2, 0, 8, 64);
+	uint32_t tid = (uint32_t)syscall(SYS_gettid);
+	uint32_t e0 = fx_endpoint(&f, a, KC_SIDE_SEND, tid, "feeder");
+	uint32_t e1 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, tid, "other");
+	fx_ep(&f, e0)->tid_start = kc_proc_start(getpid(), (pid_t)tid, NULL);
+	fx_ep(&f, e1)->tid_start = 1;                     /* the number is somebody else's now */
+	memset(fx_ep(&f, e0)->label, 'x', KC_NAME_BYTES); /* no closing zero */
+	fx_ep(&f, e0)->intent = KC_INTENT_SEND;
+	fx_ep(&f, e0)->intent_pos = 9;
+	fx_ep(&f, e0)->intent_count = 3;
+	look();
+	cr_assert_str_eq(snap->channel[0].name, "a\\x1b[31m");
+	cr_assert(snap->endpoint[0].thread_alive);
+	cr_assert_neq(snap->endpoint[0].thread_state, 0);
+	cr_assert(!snap->endpoint[1].thread_alive);
+	cr_assert_str_eq(snap->endpoint[0].thread, "feeder");
+	cr_assert_eq(strlen(snap->endpoint[0].label), KC_NAME_BYTES);
+	cr_assert_eq(snap->endpoint[0].intent, KC_INTENT_SEND);
+	cr_assert_eq(snap->endpoint[0].intent_pos, 9);
+	cr_assert_eq(snap->endpoint[0].intent_count, 3);
+	cr_assert_eq(snap->endpoint[0].opened_ns, f.t0 + 2000);
+	stop();
+}
+
+Test(snapshot, histograms_are_merged_once)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64);
+	uint32_t r1 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 1, "r1");
+	uint32_t r2 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 2, "r2");
+	uint32_t t1 = fx_endpoint(&f, a, KC_SIDE_SEND, 3, "t1");
+	uint32_t past = fx_hist(&f);
+	for (int i = 0; i < 20; i++)
+		(void)fx_hist(&f); /* far apart: read on its own */
+	uint32_t h1 = fx_hist(&f), h2 = fx_hist(&f), b1 = fx_hist(&f);
+	fx_chan(&f, a)->past_residence = past;
+	fx_ep(&f, r1)->hist_residence = h1;
+	fx_ep(&f, r2)->hist_residence = h2;
+	fx_ep(&f, t1)->hist_block = b1;
+	fx_hist_add(&f, past, 10, 90);
+	fx_hist_add(&f, h1, 1000, 8);
+	fx_hist_add(&f, h2, 50000, 2);
+	fx_hist_add(&f, b1, 7, 3);
+	look();
+	const struct ki_hist *r = &snap->channel[0].residence;
+	cr_assert_eq(r->count, 100);
+	cr_assert_eq(r->sum_ns, 900 + 8000 + 100000);
+	cr_assert_eq(r->max_ns, 50000);
+	cr_assert_eq(ki_hist_quantile(r, 0.5), 10);
+	cr_assert_eq(kc_hist_bucket(ki_hist_quantile(r, 0.95)), kc_hist_bucket(1000));
+	cr_assert_eq(ki_hist_quantile(r, 1), 50000);
+	cr_assert_eq(snap->channel[0].block[0].count, 3);
+	cr_assert_eq(snap->channel[0].block[1].count, 0);
+	struct ki_hist one;
+	cr_assert_eq(ki_hist_read(s, h1, &one), 0);
+	cr_assert_eq(one.count, 8);
+	cr_assert_eq(ki_hist_read(s, KC_NONE, &one), -ENOENT);
+	struct ki_hist before = *r;
+	fx_hist_add(&f, h1, 1000, 5);
+	look();
+	struct ki_hist between;
+	ki_hist_minus(&between, &snap->channel[0].residence, &before);
+	cr_assert_eq(between.count, 5);
+	cr_assert_eq(between.bucket[kc_hist_bucket(1000)], 5);
+	cr_assert_eq(between.bucket[kc_hist_bucket(10)], 0);
+	cr_assert_eq(snap->finding_count, 0);
+	stop();
+}
+
+Test(snapshot, age_of_the_oldest_element)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 1024), b = fx_channel(&f, "b", 2, 0, 8, 1024);
+	struct kc_seg_ring *r = fx_ring(&f, a);
+	fx_positions(&f, a, 300, 100);
+	fx_positions(&f, b, 100, 100);
+	/* the element at 99 is gone, the one at 149 is the first stamped that is still there */
+	r->lane[0] = (struct kc_seg_stamp){ 100, f.t0 + 1 };
+	r->lane[1] = (struct kc_seg_stamp){ 150, f.t0 + 2000000000 };
+	r->lane[2] = (struct kc_seg_stamp){ 250, f.t0 + 3000000000 };
+	r->lane[3] = (struct kc_seg_stamp){ 301, f.t0 + 1000000000 }; /* not published yet */
+	r->stamps = 4;
+	fx_ring(&f, b)->lane[0] = (struct kc_seg_stamp){ 90, f.t0 + 5 };
+	look();
+	cr_assert_eq(snap->channel[0].oldest_ns, snap->at_ns - (f.t0 + 2000000000));
+	cr_assert_eq(snap->channel[1].oldest_ns, 0, "nothing in it");
+	stop();
+}
+
+Test(snapshot, rates_between_two)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 1024);
+	uint32_t b = fx_channel(&f, "b", 2, 0, 8, 1024);
+	uint32_t t = fx_endpoint(&f, a, KC_SIDE_SEND, 1, "t");
+	fx_positions(&f, a, 100, 50);
+	look();
+	struct ki_snapshot *before = snap;
+	snap = NULL;
+	fx_positions(&f, a, 1100, 850);
+	fx_ep(&f, t)->count.wakes = 10;
+	fx_ep(&f, t)->count.timed_out = 20;
+	fx_wait(&f, t, before->at_ns);
+	fx_chan(&f, b)->gen = 3; /* another channel in the same row */
+	fx_ring(&f, b)->gen = 3;
+	look();
+	struct ki_rates r = ki_channel_rates(before, snap, 0);
+	double seconds = (double)(snap->at_ns - before->at_ns) / 1e9;
+	cr_assert(r.ok);
+	cr_assert_float_eq(r.sent_per_s * seconds, 1000, 0.01);
+	cr_assert_float_eq(r.received_per_s * seconds, 800, 0.01);
+	cr_assert_float_eq(r.bytes_per_s * seconds, 8000, 0.01);
+	cr_assert_float_eq(r.growth_per_s * seconds, 200, 0.01);
+	cr_assert_float_eq(r.wakes_per_s * seconds, 10, 0.01);
+	cr_assert_float_eq(r.timed_out_per_s * seconds, 20, 0.01);
+	cr_assert_float_eq(r.blocked_share[0], 1, 0.001);
+	cr_assert_float_eq(r.blocked_share[1], 0, 0.001);
+	cr_assert(!ki_channel_rates(before, snap, 1).ok, "another generation is another channel");
+	cr_assert(!ki_channel_rates(snap, snap, 0).ok, "no time passed");
+	cr_assert(!ki_channel_rates(before, snap, 2).ok);
+	ki_snapshot_free(before);
+	stop();
+}
+
+Test(snapshot, ages_of_a_leftover_stand_still)
+{
+	start(&(struct fx_opts){ .unlocked = true, .pid_start = 1 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64);
+	uint32_t t = fx_endpoint(&f, a, KC_SIDE_SEND, 1, "t");
+	fx_wait(&f, t, f.t0 + 1000000000);
+	f.h->clock_latest.mono_ns = f.t0 + 4000000000;
+	f.h->clock_latest.ticks = f.t0 + 4000000000;
+	look();
+	cr_assert_eq(snap->liveness, KI_DEAD);
+	cr_assert_eq(snap->at_ns, f.t0 + 4000000000, "the newest instant in it");
+	cr_assert_eq(snap->channel[0].longest_wait_ns[0], 3000000000);
+	cr_assert(!snap->endpoint[0].thread_alive);
+	stop();
+}
+
+Test(snapshot, arena)
+{
+	start(&(struct fx_opts){ 0 });
+	struct kc_seg_arena *a = fx_row(&f, KC_SEC_ARENA, 0);
+	a->pages_hwm = 10;
+	a->pages_free = 3;
+	a->bytes_rings = 65536;
+	a->bytes_runs = 131072;
+	a->tickets_hwm = 9;
+	a->tickets_retired = 1;
+	a->classes[1].page_count = 2;
+	a->classes[1].blocks_bound = 77;
+	look();
+	cr_assert_eq(snap->arena.limit_bytes, 64 * 65536);
+	cr_assert_eq(snap->arena.taken_bytes, 10 * 65536);
+	cr_assert_eq(snap->arena.free_bytes, 3 * 65536);
+	cr_assert_eq(snap->arena.ring_bytes, 65536);
+	cr_assert_eq(snap->arena.run_bytes, 131072);
+	cr_assert_eq(snap->arena.tickets_hwm, 9);
+	cr_assert_eq(snap->arena.tickets_retired, 1);
+	cr_assert_eq(snap->arena.class_count, 2);
+	cr_assert_eq(snap->arena.class_[1].block_bytes, 128);
+	cr_assert_eq(snap->arena.class_[1].pages, 2);
+	cr_assert_eq(snap->arena.class_[1].blocks_bound, 77);
+	a->pages_hwm = 65;
+	look();
+	cr_assert(found("KC-F019"));
+	cr_assert_eq(snap->arena.taken_bytes, 64 * 65536);
+	stop();
+}
+
+Test(snapshot, damaged_rows_are_left_out_with_a_finding)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "good", 2, 0, 8, 64);
+	uint32_t b = fx_channel(&f, "bad", 2, 0, 8, 64);
+	uint32_t c = fx_channel(&f, "free", 2, 0, 8, 64);
+	uint32_t d = fx_channel(&f, "stolen", 2, 0, 8, 64);
+	uint32_t e0 = fx_endpoint(&f, a, KC_SIDE_SEND, 1, "t");
+	uint32_t e1 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 1, "r");
+	uint32_t e2 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 1, "r");
+	fx_chan(&f, b)->capacity = 63;
+	fx_chan(&f, c)->gen = 2;
+	fx_ring(&f, d)->channel = a;
+	fx_ep(&f, e0)->side = 9;
+	fx_ep(&f, e1)->channel_gen = 77;
+	fx_ep(&f, e2)->hist_block = 4000000;
+	look();
+	cr_assert_eq(snap->channel_count, 2);
+	cr_assert_str_eq(snap->channel[0].name, "good");
+	cr_assert_str_eq(snap->channel[1].name, "stolen");
+	cr_assert_eq(snap->endpoint_count, 1);
+	cr_assert(found("KC-F012"));
+	cr_assert(found("KC-F013"));
+	cr_assert(found("KC-F015"));
+	cr_assert(found("KC-F016"));
+	cr_assert(found("KC-F018"));
+	stop();
+}
+
+Test(snapshot, rows_of_a_newer_version)
+{
+	start(&(struct fx_opts){ .stride_extra = 72, .unknown_section = true });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64), b = fx_channel(&f, "b", 0, 0, 8, 64);
+	fx_positions(&f, a, 20, 10);
+	fx_positions(&f, b, 40, 10);
+	uint32_t t = fx_endpoint(&f, b, KC_SIDE_SEND, 5, "t");
+	fx_ep(&f, t)->count.wakes = 3;
+	fx_ep(&f, t)->hist_block = fx_hist(&f);
+	fx_hist_add(&f, fx_ep(&f, t)->hist_block, 5, 2);
+	fx_ticket(&f, 3, 1, 1, 0, KC_TKT_SENT, 0, f.t0, b, 10);
+	look();
+	cr_assert_eq(snap->channel[0].depth, 10);
+	cr_assert_eq(snap->channel[1].depth, 30);
+	cr_assert_eq(snap->channel[1].total[0].wakes, 3);
+	cr_assert_eq(snap->channel[1].block[0].count, 2);
+	cr_assert_eq(snap->tickets.queued, 1);
+	cr_assert_eq(snap->finding_count, 0, "an unknown section is nobody's business");
+	stop();
+}
+
+Test(snapshot, counters_are_found_by_name)
+{
+	start(&(struct fx_opts){ 0 });
+	/* A newer writer has one counter more, and so its second struct of past counters stands further on. */
+	struct kc_seg_schema *more = fx_row(&f, KC_SEC_SCHEMA, fx_take(&f, KC_SEC_SCHEMA));
+	strcpy(more->name, "invented_later");
+	more->offset = sizeof(struct kc_seg_counters);
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64);
+	uint64_t past[2 * (sizeof(struct kc_seg_counters) / 8 + 1)] = { 0 };
+	past[0] = 11;
+	past[sizeof(struct kc_seg_counters) / 8] = 999;
+	past[sizeof(struct kc_seg_counters) / 8 + 1] = 22;
+	memcpy((char *)fx_chan(&f, a) + offsetof(struct kc_seg_channel, past), past, sizeof past);
+	look();
+	cr_assert_eq(snap->channel[0].total[0].messages, 11);
+	cr_assert_eq(snap->channel[0].total[1].messages, 22);
+	stop();
+}
+
+Test(snapshot, a_writer_that_died_between_two_rows)
+{
+	start(&(struct fx_opts){ .unlocked = true, .pid_start = 1 });
+	(void)fx_channel(&f, "a", 2, 0, 8, 64);
+	f.h->structure_seq = 7;
+	look();
+	cr_assert(found("KC-F010"));
+	cr_assert_eq(snap->channel_count, 1);
+	stop();
+}
