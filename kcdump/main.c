@@ -1,0 +1,40 @@
+/* kcdump - the inspector: what a program's channels hold, alive or dead. */
+#include <locale.h>
+#include <string.h>
+
+#include "interrupt.h"
+#include "options.h"
+#include "verbs.h"
+
+static int cannot_write(const struct kd_options *o, int rc)
+{
+	fprintf(stderr, "%s: cannot write %s: %s\n", kd_program.name,
+		o->out ? o->out : "standard output", strerror(-rc));
+	return KT_CANNOT;
+}
+
+int main(int argc, char **argv)
+{
+	struct kd_options o;
+	bool done = false;
+	setlocale(LC_ALL, "");
+	kt_output_setup();
+	kd_interrupt_setup();
+	int code = kd_options_parse(&o, argc, argv, &done);
+	if (code != 0 || done)
+		return code;
+
+	struct kt_output out;
+	int rc = kt_output_open(&out, o.out);
+	if (rc != 0)
+		return cannot_write(&o, rc);
+	struct kd_context c = { .o = &o, .out = out.f };
+	c.dress.color = kt_use_color(o.color, out.f);
+	c.dress.unicode = kt_use_unicode(o.ascii);
+	if (o.schema)
+		kd_print_schema(out.f);
+	else
+		code = o.run(&c);
+	rc = kt_output_close(&out, code != KT_CANNOT);
+	return rc != 0 ? cannot_write(&o, rc) : code;
+}

@@ -1,0 +1,155 @@
+/* waiters: who sleeps on what since when; of a leftover, who did when it died. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "frame.h"
+#include "tool/units.h"
+
+struct waiters {
+	struct kd_picture picture;
+	const struct ki_endpoint **row;
+	size_t rows, waiting;
+};
+
+static int longest_first(const void *a, const void *b)
+{
+	const struct ki_endpoint *x = *(const struct ki_endpoint *const *)a;
+	const struct ki_endpoint *y = *(const struct ki_endpoint *const *)b;
+	if (x->wait_since_ns != y->wait_since_ns)
+		return x->wait_since_ns < y->wait_since_ns ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+static const struct ki_channel *channel_of(const struct waiters *w, const struct ki_endpoint *e)
+{
+	const struct ki_snapshot *s = w->picture.snap;
+	return e->channel < s->channel_count ? &s->channel[e->channel] : NULL;
+}
+
+static bool collect(struct waiters *w, const struct kd_options *o)
+{
+	const struct ki_snapshot *s = w->picture.snap;
+	w->row = calloc(s->endpoint_count + 1, sizeof(*w->row));
+	if (!w->row)
+		return false;
+	for (size_t i = 0; i < s->endpoint_count; i++) {
+		const struct ki_endpoint *e = &s->endpoint[i];
+		const struct ki_channel *ch = channel_of(w, e);
+		if (e->wait != KC_WAIT_NONE && e->open && ch && kd_channel_wanted(o, ch->name))
+			w->row[w->rows++] = e;
+	}
+	qsort(w->row, w->rows, sizeof(*w->row), longest_first);
+	w->waiting = w->rows;
+	if (o->limit && w->rows > o->limit)
+		w->rows = o->limit;
+	return true;
+}
+
+static void json(struct kd_context *c, const struct waiters *w)
+{
+	struct kt_json *j = &c->json;
+	const struct kd_picture *p = &w->picture;
+	kt_json_u64(j, "waiting", w->waiting);
+	kt_json_array(j, "waiters");
+	for (size_t i = 0; i < w->rows; i++) {
+		const struct ki_endpoint *e = w->row[i];
+		const struct ki_channel *ch = channel_of(w, e);
+		kt_json_object(j, NULL);
+		kt_json_u64(j, "tid", e->tid);
+		kt_json_string(j, "thread", e->thread);
+		kt_json_bool(j, "thread_alive", e->thread_alive);
+		kt_json_string(j, "channel", ch->name);
+		kt_json_string(j, "side", kd_side_name(e->side));
+		kt_json_u64(j, "endpoint", e->index);
+		kt_json_string(j, "label", e->label);
+		kt_json_u64(j, "since_ns", kd_age_ns(p, e->wait_since_ns));
+		kd_json_time(j, "since", kd_wall_ns(p, e->wait_since_ns));
+		kd_json_time(j, "deadline",
+			e->wait_deadline_ns ? kd_wall_ns(p, e->wait_deadline_ns) : 0);
+		kt_json_u64(j, "depth", ch->depth);
+		kt_json_u64(j, "capacity", ch->capacity);
+		kt_json_end_object(j);
+	}
+	kt_json_end_array(j);
+}
+
+static void deadline_cell(struct kd_table *t, const struct kd_picture *p, uint64_t deadline)
+{
+	char text[16];
+	if (deadline == 0)
+		kd_cell(t, KD_PLAIN, "none");
+	else if (deadline >= p->snap->at_ns)
+		kd_cell(t, KD_PLAIN, "in %s",
+			kt_duration(text, sizeof text, deadline - p->snap->at_ns));
+	else
+		kd_cell(t, KD_WARN, "%s ago",
+			kt_duration(text, sizeof text, p->snap->at_ns - deadline));
+}
+
+static const char *state_words(enum ki_liveness l)
+{
+	switch (l) {
+	case KI_ALIVE:
+	case KI_STOPPED:
+		return "waiting";
+	case KI_DEAD:
+		return "was waiting when it died";
+	case KI_CLOSED:
+		return "was waiting when it closed";
+	case KI_OUT_OF_SIGHT:
+	case KI_UNREADABLE:
+		break;
+	}
+	return "waiting when last seen";
+}
+
+static void human(struct kd_context *c, const struct waiters *w)
+{
+	static const struct kd_column columns[] = { { "TID", true }, { "THREAD", false },
+		{ "CHANNEL", false }, { "SIDE", false }, { "SINCE", true }, { "DEADLINE", true },
+		{ "DEPTH/CAPACITY", true }, { "STATE", false } };
+	struct kd_table t;
+	char text[16];
+	const struct ki_snapshot *s = w->picture.snap;
+	kd_table_begin(&t, c->out, c->dress, columns, sizeof columns / sizeof columns[0]);
+	for (size_t i = 0; i < w->rows; i++) {
+		const struct ki_endpoint *e = w->row[i];
+		const struct ki_channel *ch = channel_of(w, e);
+		kd_cell(&t, KD_PLAIN, "%" PRIu32, e->tid);
+		kd_cell(&t, KD_PLAIN, "%s", e->thread);
+		kd_cell(&t, KD_PLAIN, "%s", ch->name);
+		kd_cell(&t, KD_PLAIN, "%s", kd_side_name(e->side));
+		kd_cell(&t, KD_PLAIN, "%s",
+			kt_duration(text, sizeof text, kd_age_ns(&w->picture, e->wait_since_ns)));
+		deadline_cell(&t, &w->picture, e->wait_deadline_ns);
+		kd_cell(&t, KD_PLAIN, "%s%" PRIu64 "/%" PRIu32, ch->depth_clamped ? "~" : "",
+			ch->depth, ch->capacity);
+		kd_cell(&t, KD_WARN, "%s%s", state_words(s->liveness),
+			kd_is_live(s->liveness) && !e->thread_alive ? " (thread ended)" : "");
+		kd_row(&t);
+	}
+	kd_table_end(&t);
+	if (w->waiting == 0)
+		kd_say(c, KD_PLAIN, "nobody %s", state_words(s->liveness));
+	else if (w->rows < w->waiting)
+		kd_say(c, KD_DIM, "%zu of %zu waiters shown", w->rows, w->waiting);
+}
+
+int kd_waiters(struct kd_context *c)
+{
+	struct waiters w = { 0 };
+	int code = kd_picture_take(&w.picture, c->o);
+	if (code != 0)
+		return code;
+	w.picture.partial = !collect(&w, c->o);
+	kd_frame_begin(c, &w.picture);
+	if (c->o->json)
+		json(c, &w);
+	else
+		human(c, &w);
+	struct kd_report r = kd_report_of(&w.picture);
+	code = kd_frame_end(c, &r);
+	free(w.row);
+	kd_picture_close(&w.picture);
+	return code;
+}
