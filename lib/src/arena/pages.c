@@ -1,11 +1,13 @@
 #include "arena/pages.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <linux/falloc.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "base/atomic.h"
+#include "base/error.h"
 #include "base/sys.h"
 
 enum { STEP_MAX_PAGES = 16 };
@@ -116,6 +118,21 @@ static void mark_backed(struct kc_arena *a, uint64_t first, uint64_t n)
 		a->base + (first << KC_ARENA_PAGE_BITS), n << KC_ARENA_PAGE_BITS, MADV_DODUMP);
 }
 
+static int fail_no_room(const struct kc_arena *a, uint64_t pages)
+{
+	uint64_t kib = pages << KC_ARENA_PAGE_BITS >> 10;
+	if (a->file[0])
+		return kc_fail(-ENOSPC,
+			"%.300s: no room for %" PRIu64
+			" KiB more of the arena file beside it; free some, or set KC_DIR to a folder on another "
+			"file system",
+			a->seg->path, kib);
+	return kc_fail(-ENOSPC,
+		"%.300s: the system has no memory for %" PRIu64
+		" KiB more of its arena; release tickets, or see what else uses memory and swap",
+		a->seg->path, kib);
+}
+
 /* Memory for [first, first + n), and for some neighbours so that the next call finds them. */
 static int back(struct kc_arena *a, uint64_t first, uint64_t n)
 {
@@ -126,6 +143,7 @@ static int back(struct kc_arena *a, uint64_t first, uint64_t n)
 		more++;
 	for (;;) {
 		int rc = kc_segment_reserve(a->seg, KC_SEC_PAGES, first + more);
+		bool listed = rc == 0; /* else the segment has said why */
 		if (rc == 0)
 			rc = kc_sys.fallocate(a->fd, FALLOC_FL_KEEP_SIZE,
 				first << KC_ARENA_PAGE_BITS, more << KC_ARENA_PAGE_BITS);
@@ -134,7 +152,7 @@ static int back(struct kc_arena *a, uint64_t first, uint64_t n)
 		if (rc == -EINTR)
 			continue;
 		if (more == n)
-			return -ENOSPC;
+			return listed ? fail_no_room(a, n) : -ENOSPC;
 		more = n;
 		m->step = 1;
 	}
