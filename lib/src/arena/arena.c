@@ -11,7 +11,6 @@
 
 #include "arena/blocks.h"
 #include "arena/pages.h"
-#include "base/crc32c.h"
 #include "base/error.h"
 #include "base/sys.h"
 
@@ -95,13 +94,10 @@ static int note_text(struct dl_phdr_info *info, size_t size, void *ctx)
 	return 1;
 }
 
-static void note_in_header(struct kc_arena *a)
+/* Where row 0 will be; there is no memory behind it yet. */
+static void *table(const struct kc_segment *s, uint32_t type)
 {
-	struct kc_seg_header *h = a->seg->header;
-	h->arena_bytes = a->limit;
-	h->arena_fd = a->file[0] ? -1 : a->fd;
-	h->arena_page_bytes = KC_ARENA_PAGE_BYTES;
-	h->header_crc = kc_crc32c(0, h, offsetof(struct kc_seg_header, header_crc));
+	return s->base + s->section[type]->offset;
 }
 
 static int prepare(struct kc_arena *a)
@@ -115,8 +111,8 @@ static int prepare(struct kc_arena *a)
 		return kc_fail(
 			rc, "no room for the arena's row in %s: %s", a->seg->path, strerror(-rc));
 	a->row = kc_segment_row(a->seg, KC_SEC_ARENA, 0);
-	a->tickets = kc_segment_row(a->seg, KC_SEC_TICKETS, 0);
-	a->magazines = kc_segment_row(a->seg, KC_SEC_MAGAZINES, 0);
+	a->tickets = table(a->seg, KC_SEC_TICKETS);
+	a->magazines = table(a->seg, KC_SEC_MAGAZINES);
 	a->serial = kc_fetch_add_relaxed(&serials, 1) + 1;
 	kc_classes_init(a);
 	dl_iterate_phdr(note_text, a);
@@ -163,7 +159,7 @@ int kc_arena_open(
 		undo(a);
 		return rc;
 	}
-	note_in_header(a);
+	kc_segment_set_arena_fd(seg, a->file[0] ? -1 : a->fd);
 	return 0;
 }
 

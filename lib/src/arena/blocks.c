@@ -6,9 +6,8 @@
 #include "arena/pages.h"
 
 enum {
-	EXACT_MAX = 512,                 /* up to here every multiple of 64 is a class */
-	MAGAZINE_BYTES_MAX = 256 * 1024, /* a magazine of large blocks holds fewer */
-	ENTRIES_STEP = 1024              /* table rows asked for at once: a slab */
+	EXACT_MAX = 512,                /* up to here every multiple of 64 is a class */
+	MAGAZINE_BYTES_MAX = 256 * 1024 /* a magazine of large blocks holds fewer */
 };
 
 /* --- size classes ------------------------------------------------------------------------------ */
@@ -51,18 +50,6 @@ void kc_classes_init(struct kc_arena *a)
 
 /* --- entries ----------------------------------------------------------------------------------- */
 
-static int reserve_entries(struct kc_arena *a, uint64_t index)
-{
-	if (index < kc_load_relaxed(&a->seg->section[KC_SEC_TICKETS]->hwm))
-		return 0;
-	uint64_t rows = index + ENTRIES_STEP + index / 4;
-	if (rows > a->tickets_max)
-		rows = a->tickets_max;
-	if (kc_segment_reserve(a->seg, KC_SEC_TICKETS, rows) == 0)
-		return 0;
-	return kc_segment_reserve(a->seg, KC_SEC_TICKETS, index + 1);
-}
-
 /* An entry without a block: one that was unbound, else the next of the table. -ENOSPC. */
 static int entry_take(struct kc_arena *a, uint32_t *index)
 {
@@ -72,7 +59,7 @@ static int entry_take(struct kc_arena *a, uint32_t *index)
 		return 0;
 	}
 	uint32_t i = a->tickets_ready;
-	if (i >= a->tickets_max || reserve_entries(a, i) < 0)
+	if (i >= a->tickets_max || kc_segment_reserve(a->seg, KC_SEC_TICKETS, (uint64_t)i + 1) < 0)
 		return -ENOSPC;
 	struct kc_seg_ticket *t = &a->tickets[i];
 	t->size_class = KC_CLASS_NONE;

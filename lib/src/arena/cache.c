@@ -201,6 +201,14 @@ static void make_key(void)
 	have_key = pthread_key_create(&key, thread_ends) == 0;
 }
 
+/* The key's destructor finds the list through the thread's own value. */
+static void note_head(void)
+{
+	pthread_once(&key_once, make_key);
+	if (have_key)
+		pthread_setspecific(key, own_caches);
+}
+
 /* Caches of closed arenas are dropped when their thread looks for another one. */
 static void drop_closed(void)
 {
@@ -214,8 +222,7 @@ static void drop_closed(void)
 		*p = c->thread_next;
 		free(c);
 	}
-	if (have_key)
-		pthread_setspecific(key, own_caches);
+	note_head();
 }
 
 static struct kc_thread_cache *make(struct kc_arena *a)
@@ -230,9 +237,7 @@ static struct kc_thread_cache *make(struct kc_arena *a)
 	c->serial = a->serial;
 	c->thread_next = own_caches;
 	own_caches = c;
-	pthread_once(&key_once, make_key);
-	if (have_key)
-		pthread_setspecific(key, own_caches);
+	note_head();
 	pthread_mutex_lock(&a->lock);
 	link_cache(a, c);
 	pthread_mutex_unlock(&a->lock);
