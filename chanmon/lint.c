@@ -1,0 +1,202 @@
+#include "chanmon/lint.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tool/units.h"
+
+/* A busy channel is full for microseconds all the time; only a wait that a person could notice is
+ * worth a word. */
+static const uint64_t full_wait_ns = UINT64_C(100000000);
+static const uint64_t long_wait_ns = UINT64_C(10000000000);
+static const uint64_t stuck_age_ns = UINT64_C(5000000000);
+
+static bool full(const struct cm_row *r, bool live)
+{
+	return live && r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity &&
+	       r->longest_wait_ns[KC_SIDE_SEND] >= full_wait_ns;
+}
+
+static bool blocked_long(const struct cm_row *r, bool live)
+{
+	return live && r->longest_wait_ns[KC_SIDE_SEND] >= long_wait_ns;
+}
+
+/* An element that is old and a channel from which nothing was taken: a busy queue always fails the
+ * second test. */
+static bool stuck(const struct cm_row *r, bool live)
+{
+	return live && r->depth && r->rates_ok && r->received == r->received_before &&
+	       r->oldest_ns >= stuck_age_ns;
+}
+
+/* Receivers that poll an idle channel with a bound time out by design; senders do not. */
+static bool timeouts(const struct cm_row *r, bool live)
+{
+	return live && r->send_timeouts;
+}
+
+static bool ticket_errors(const struct cm_row *r, bool live)
+{
+	return live && r->ticket_errors;
+}
+
+static const char *full_text(const struct cm_row *r, char *out, size_t cap)
+{
+	char t[32];
+	snprintf(out, cap, "full, %" PRIu32 " sender%s blocked %s", r->blocked[KC_SIDE_SEND],
+		r->blocked[KC_SIDE_SEND] == 1 ? "" : "s",
+		kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]));
+	return out;
+}
+
+static const char *blocked_long_text(const struct cm_row *r, char *out, size_t cap)
+{
+	char t[32];
+	snprintf(out, cap, "a sender is blocked %s",
+		kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]));
+	return out;
+}
+
+static const char *stuck_text(const struct cm_row *r, char *out, size_t cap)
+{
+	char t[32];
+	snprintf(out, cap, "stuck, %" PRIu64 " waiting, oldest %s, nothing received", r->depth,
+		kt_duration(t, sizeof(t), r->oldest_ns));
+	return out;
+}
+
+static const char *timeouts_text(const struct cm_row *r, char *out, size_t cap)
+{
+	snprintf(out, cap, "%" PRIu64 " send time-out%s", r->send_timeouts,
+		r->send_timeouts == 1 ? "" : "s");
+	return out;
+}
+
+static const char *ticket_errors_text(const struct cm_row *r, char *out, size_t cap)
+{
+	snprintf(out, cap, "%" PRIu64 " ticket%s refused", r->ticket_errors,
+		r->ticket_errors == 1 ? "" : "s");
+	return out;
+}
+
+static const struct {
+	const char *name;
+	bool (*check)(const struct cm_row *r, bool live);
+	const char *(*text)(const struct cm_row *r, char *out, size_t cap);
+} row_lint[CM_LINT_COUNT] = {
+	[CM_LINT_FULL] = { "full", full, full_text },
+	[CM_LINT_BLOCKED_LONG] = { "blocked_long", blocked_long, blocked_long_text },
+	[CM_LINT_STUCK] = { "stuck", stuck, stuck_text },
+	[CM_LINT_TIMEOUTS] = { "timeouts", timeouts, timeouts_text },
+	[CM_LINT_TICKET_ERRORS] = { "ticket_errors", ticket_errors, ticket_errors_text },
+};
+
+static uint64_t left_behind(const struct cm_domain *d)
+{
+	return d->liveness == KI_CLOSED ? d->tickets_live_at_close : d->tickets.live;
+}
+
+static bool tickets_left(const struct cm_domain *d)
+{
+	return d->state == CM_DEAD && left_behind(d);
+}
+
+static bool stopped(const struct cm_domain *d)
+{
+	return d->liveness == KI_STOPPED;
+}
+
+static bool damaged(const struct cm_domain *d)
+{
+	return d->findings;
+}
+
+static const char *tickets_left_text(const struct cm_domain *d, char *out, size_t cap)
+{
+	snprintf(out, cap, "%s with %" PRIu64 " ticket%s live",
+		d->liveness == KI_CLOSED ? "closed" : "died", left_behind(d),
+		left_behind(d) == 1 ? "" : "s");
+	return out;
+}
+
+static const char *stopped_text(const struct cm_domain *d, char *out, size_t cap)
+{
+	snprintf(out, cap, "process %" PRIu32 " is stopped or frozen", d->pid);
+	return out;
+}
+
+static const char *damaged_text(const struct cm_domain *d, char *out, size_t cap)
+{
+	snprintf(out, cap, "%zu finding%s, first: %s", d->findings, d->findings == 1 ? "" : "s",
+		d->first_finding);
+	return out;
+}
+
+static const struct {
+	const char *name;
+	bool (*check)(const struct cm_domain *d);
+	const char *(*text)(const struct cm_domain *d, char *out, size_t cap);
+} domain_lint[CM_DLINT_COUNT] = {
+	[CM_DLINT_TICKETS_LEFT] = { "tickets_left", tickets_left, tickets_left_text },
+	[CM_DLINT_STOPPED] = { "stopped", stopped, stopped_text },
+	[CM_DLINT_DAMAGED] = { "damaged", damaged, damaged_text },
+};
+
+uint32_t cm_lint_row(const struct cm_row *r, bool live)
+{
+	uint32_t bits = 0;
+	for (unsigned l = 0; l < CM_LINT_COUNT; l++)
+		if (row_lint[l].check(r, live))
+			bits |= 1u << l;
+	/* One sentence for one fact: "full" names the wait already. */
+	if (bits & 1u << CM_LINT_FULL)
+		bits &= ~(1u << CM_LINT_BLOCKED_LONG);
+	return bits;
+}
+
+uint32_t cm_lint_domain(const struct cm_domain *d)
+{
+	uint32_t bits = 0;
+	for (unsigned l = 0; l < CM_DLINT_COUNT; l++)
+		if (domain_lint[l].check(d))
+			bits |= 1u << l;
+	return bits;
+}
+
+const char *cm_lint_name(enum cm_lint l)
+{
+	return row_lint[l].name;
+}
+
+const char *cm_domain_lint_name(enum cm_domain_lint l)
+{
+	return domain_lint[l].name;
+}
+
+const char *cm_lint_text(enum cm_lint l, const struct cm_row *r, char *out, size_t cap)
+{
+	return row_lint[l].text(r, out, cap);
+}
+
+const char *cm_domain_lint_text(
+	enum cm_domain_lint l, const struct cm_domain *d, char *out, size_t cap)
+{
+	return domain_lint[l].text(d, out, cap);
+}
+
+const char *cm_lint_all(const struct cm_row *r, char *out, size_t cap)
+{
+	size_t used = 0;
+	out[0] = 0;
+	for (unsigned l = 0; l < CM_LINT_COUNT && used + 1 < cap; l++) {
+		if (!(r->lints & 1u << l))
+			continue;
+		char text[160];
+		snprintf(out + used, cap - used, "%s%s", used ? "; " : "",
+			cm_lint_text((enum cm_lint)l, r, text, sizeof(text)));
+		used = strlen(out);
+	}
+	return out;
+}

@@ -1,0 +1,37 @@
+/* chanmon - watches the channels of running programs. */
+#include <locale.h>
+#include <unistd.h>
+
+#include "chanmon/headless.h"
+#include "chanmon/options.h"
+#include "chanmon/report.h"
+#include "chanmon/signals.h"
+#include "chanmon/ui.h"
+
+static bool headless(const struct cm_options *o)
+{
+	return o->once || o->every_given || o->out || o->format_given || !isatty(STDOUT_FILENO) ||
+	       !isatty(STDIN_FILENO) || !cm_ui_possible();
+}
+
+int main(int argc, char **argv)
+{
+	struct cm_fleet fleet;
+	struct cm_options options = { .fleet = &fleet };
+	bool done = false;
+	kt_output_setup();
+	setlocale(LC_ALL, "");
+	/* Numbers in JSON, CSV and options have a point wherever the user lives. */
+	setlocale(LC_NUMERIC, "C");
+	cm_fleet_init(&fleet);
+	int rc = cm_options_parse(&options, argc, argv, &done);
+	if (rc == 0 && !done) {
+		cm_signals_setup();
+		if (options.schema)
+			cm_report_schema(stdout);
+		else
+			rc = headless(&options) ? cm_headless(&options) : cm_ui(&options);
+	}
+	cm_fleet_free(&fleet);
+	return rc;
+}

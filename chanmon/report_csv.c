@@ -1,0 +1,64 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chanmon/lint.h"
+#include "chanmon/mem.h"
+#include "chanmon/model.h"
+#include "chanmon/report.h"
+#include "tool/units.h"
+
+/* RFC 4180: quotes where a comma, a quote or a line end stands inside, doubled quotes. */
+static void put_text(FILE *out, const char *s)
+{
+	if (!strpbrk(s, ",\"\r\n")) {
+		fputs(s, out);
+		return;
+	}
+	fputc('"', out);
+	for (; *s; s++) {
+		if (*s == '"')
+			fputc('"', out);
+		fputc(*s, out);
+	}
+	fputc('"', out);
+}
+
+static void put_row(FILE *out, const char *at, const struct cm_domain *d, const struct cm_row *r)
+{
+	char warnings[512];
+	fprintf(out, "%s,", at);
+	put_text(out, d->name);
+	fprintf(out, ",%" PRIu32 ",%s,", d->pid, cm_state_name(d->state));
+	put_text(out, r->id->name);
+	fprintf(out, ",%s,%s,%s,%" PRIu32 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",0",
+		ki_kind_name(r->kind), ki_topology_name(r->topology), ki_payload_name(r->payload),
+		r->capacity, r->depth, r->sent, r->received);
+	fprintf(out, ",%.3f,%.3f,%.3f,%.3f", r->sent_per_s, r->received_per_s, r->bytes_per_s,
+		r->growth_per_s);
+	fprintf(out, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64,
+		r->residence.count, r->residence.p50_ns, r->residence.p99_ns, r->residence.max_ns,
+		r->oldest_ns);
+	fprintf(out, ",%" PRIu32 ",%" PRIu32 ",%.3f,", r->blocked[KC_SIDE_SEND],
+		r->blocked[KC_SIDE_RECEIVE], r->timed_out_per_s);
+	put_text(out, cm_lint_all(r, warnings, sizeof(warnings)));
+	fputc('\n', out);
+}
+
+void cm_report_csv(struct cm_report *rep, const struct cm_sample *s)
+{
+	char at[40];
+	if (!rep->header_done)
+		fputs("at,domain,pid,state,channel,kind,topology,payload,capacity,depth,sent,received,"
+		      "dropped,sent_per_s,received_per_s,bytes_per_s,growth_per_s,residence_count,"
+		      "residence_p50_ns,residence_p99_ns,residence_max_ns,oldest_ns,senders_blocked,"
+		      "receivers_blocked,timed_out_per_s,warnings\n",
+			rep->out);
+	rep->header_done = true;
+	kt_time(at, sizeof(at), s->wall_ns);
+	uint32_t *line;
+	size_t count = cm_rows_ordered(s, rep->filter, rep->sort, &line);
+	for (size_t i = 0; i < count; i++)
+		put_row(rep->out, at, &s->domain[s->row[line[i]].domain], &s->row[line[i]]);
+	free(line);
+}

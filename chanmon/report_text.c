@@ -1,0 +1,165 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chanmon/lint.h"
+#include "chanmon/mem.h"
+#include "chanmon/model.h"
+#include "chanmon/report.h"
+#include "chanmon/text.h"
+#include "tool/units.h"
+
+enum { COLUMNS_MAX = 24 };
+
+/* Cells are collected first, so that each column is as wide as its widest cell. */
+struct table {
+	size_t columns;
+	bool right[COLUMNS_MAX];
+	int width[COLUMNS_MAX];
+	char **cell;
+	size_t count, cap;
+};
+
+static void add_cell(struct table *t, const char *text)
+{
+	int width = cm_text_width(text);
+	size_t column = t->count % t->columns;
+	if (width > t->width[column])
+		t->width[column] = width;
+	t->cell = cm_grow(t->cell, &t->cap, t->count + 1, sizeof(char *));
+	t->cell[t->count++] = cm_strdup(text);
+}
+
+static void add_number(struct table *t, uint64_t n)
+{
+	char text[24];
+	snprintf(text, sizeof(text), "%" PRIu64, n);
+	add_cell(t, text);
+}
+
+static void print_table(struct table *t, FILE *out)
+{
+	char cell[2048];
+	for (size_t i = 0; i < t->count; i++) {
+		size_t column = i % t->columns;
+		bool last = column + 1 == t->columns;
+		int width =
+			last && !t->right[column] ? cm_text_width(t->cell[i]) : t->width[column];
+		fputs(cm_text_cell(t->cell[i], width, t->right[column], cell, sizeof(cell)), out);
+		fputs(last ? "\n" : "  ", out);
+		free(t->cell[i]);
+	}
+	free(t->cell);
+}
+
+static void put_domains(struct cm_report *rep, const struct cm_sample *s)
+{
+	static const char *const title[] = { "", "DOMAIN", "PID", "STATE", "CHANNELS", "TICKETS",
+		"SEGMENT" };
+	struct table t = { .columns = 7, .right = { [2] = true, [4] = true, [5] = true } };
+	for (size_t i = 0; i < t.columns; i++)
+		add_cell(&t, title[i]);
+	for (size_t i = 0; i < s->domain_count; i++) {
+		const struct cm_domain *d = &s->domain[i];
+		char state[300];
+		add_cell(&t, rep->glyphs->state[d->state]);
+		add_cell(&t, d->name);
+		add_number(&t, d->pid);
+		bool explain = d->state != CM_ALIVE && d->reason[0];
+		snprintf(state, sizeof(state), "%s%s%s%s",
+			d->state == CM_DEAD ? "DEAD" : cm_state_name(d->state), explain ? " (" : "",
+			explain ? d->reason : "", explain ? ")" : "");
+		add_cell(&t, state);
+		add_number(&t, d->row_count);
+		add_number(&t, d->tickets.live);
+		add_cell(&t, d->path);
+	}
+	print_table(&t, rep->out);
+}
+
+static const enum cm_column shown[] = { CM_COL_STATE, CM_COL_DOMAIN, CM_COL_NAME, CM_COL_TOPOLOGY,
+	CM_COL_PAYLOAD, CM_COL_DEPTH, CM_COL_FILL, CM_COL_IN, CM_COL_OUT, CM_COL_BYTES,
+	CM_COL_GROWTH, CM_COL_P50, CM_COL_P99, CM_COL_OLDEST, CM_COL_BLOCKED, CM_COL_TIMEOUTS,
+	CM_COL_WARNINGS };
+
+static void put_channels(
+	struct cm_report *rep, const struct cm_sample *s, const uint32_t *line, size_t count)
+{
+	struct table t = { .columns = sizeof(shown) / sizeof(shown[0]) };
+	char text[1024];
+	for (size_t c = 0; c < t.columns; c++) {
+		t.right[c] = cm_column_def[shown[c]].right;
+		add_cell(&t, cm_column_def[shown[c]].title);
+	}
+	for (size_t i = 0; i < count; i++)
+		for (size_t c = 0; c < t.columns; c++)
+			add_cell(&t, cm_column_text(shown[c], s, &s->row[line[i]], rep->glyphs,
+					     cm_column_def[shown[c]].width, text, sizeof(text)));
+	print_table(&t, rep->out);
+}
+
+static void put_endpoints(
+	struct cm_report *rep, const struct cm_sample *s, const uint32_t *line, size_t count)
+{
+	static const char *const title[] = { "CHANNEL", "SIDE", "TID", "THREAD", "LABEL", "COUNT",
+		"PER SECOND", "BLOCKED", "ASLEEP FOR" };
+	struct table t = { .columns = 9,
+		.right = { [2] = true, [5] = true, [6] = true, [7] = true, [8] = true } };
+	char text[32];
+	for (size_t i = 0; i < t.columns; i++)
+		add_cell(&t, title[i]);
+	for (size_t i = 0; i < count; i++) {
+		const struct cm_row *r = &s->row[line[i]];
+		for (uint32_t n = 0; n < r->endpoint_count; n++) {
+			const struct cm_endpoint *e = &s->endpoint[r->endpoint_first + n];
+			add_cell(&t, r->id->name);
+			add_cell(&t, e->side == KC_SIDE_SEND ? "send" : "receive");
+			add_number(&t, e->tid);
+			add_cell(&t, e->thread);
+			add_cell(&t, e->label);
+			add_number(&t, e->count.messages);
+			add_cell(&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
+			add_cell(&t, kt_duration(text, sizeof(text), e->blocked_ns));
+			add_cell(
+				&t, e->wait_ns ? kt_duration(text, sizeof(text), e->wait_ns) : "-");
+		}
+	}
+	print_table(&t, rep->out);
+}
+
+static void put_warnings(struct cm_report *rep, const struct cm_sample *s)
+{
+	char text[400];
+	for (size_t i = 0; i < s->domain_count; i++)
+		for (unsigned l = 0; l < CM_DLINT_COUNT; l++)
+			if (s->domain[i].lints & 1u << l)
+				fprintf(rep->out, "warning: %s: %s\n", s->domain[i].name,
+					cm_domain_lint_text((enum cm_domain_lint)l, &s->domain[i],
+						text, sizeof(text)));
+}
+
+void cm_report_text(struct cm_report *rep, const struct cm_sample *s)
+{
+	char at[40];
+	uint32_t *line;
+	size_t count = cm_rows_ordered(s, rep->filter, rep->sort, &line), warned = 0;
+	for (size_t i = 0; i < count; i++)
+		warned += s->row[line[i]].lints != 0;
+	fprintf(rep->out, "%s  %zu domain%s, %zu channel%s, %zu with warnings\n",
+		kt_time(at, sizeof(at), s->wall_ns), s->domain_count,
+		s->domain_count == 1 ? "" : "s", count, count == 1 ? "" : "s", warned);
+	if (s->domain_count) {
+		fputc('\n', rep->out);
+		put_domains(rep, s);
+	}
+	if (count) {
+		fputc('\n', rep->out);
+		put_channels(rep, s, line, count);
+	}
+	if (count && rep->verbose) {
+		fputc('\n', rep->out);
+		put_endpoints(rep, s, line, count);
+	}
+	put_warnings(rep, s);
+	free(line);
+}

@@ -1,0 +1,79 @@
+#include "chanmon/targets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A target that names nothing is an error with the nearest name; a folder with nothing in it is not. */
+static int check_domain(const struct cm_target *t)
+{
+	if (t->matched)
+		return KT_GOOD;
+	char **names;
+	size_t count = cm_fleet_known_names(&names);
+	const char *near = kt_did_you_mean(t->source, (const char *const *)names, count);
+	fprintf(stderr, "chanmon: no segment is named '%s' and none has that pid or path%s%s%s\n",
+		t->source, near ? ", did you mean '" : "; chanmon --once lists what there is",
+		near ? near : "", near ? "'?" : "");
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+	return KT_CANNOT;
+}
+
+static bool is_of_target(const struct cm_domain *d, const struct cm_target *t)
+{
+	char pid[16];
+	snprintf(pid, sizeof(pid), "%u", d->pid);
+	return !strcmp(d->name, t->source) || !strcmp(pid, t->source) ||
+	       !strcmp(d->path, t->source);
+}
+
+static int check_channel(const struct cm_sample *s, const struct cm_target *t)
+{
+	if (!t->channel || !t->matched)
+		return KT_GOOD;
+	for (size_t i = 0; i < s->row_count; i++)
+		if (!strcmp(s->row[i].id->name, t->channel) &&
+			is_of_target(&s->domain[s->row[i].domain], t))
+			return KT_GOOD;
+	fprintf(stderr, "chanmon: '%s' has no channel '%s'; chanmon --once %s lists them\n",
+		t->source, t->channel, t->source);
+	return KT_CANNOT;
+}
+
+/* What a user named must be readable; of what was merely found, something must be. */
+static int check_readable(const struct cm_options *o, const struct cm_sample *s)
+{
+	size_t unreadable = 0;
+	for (size_t i = 0; i < s->domain_count; i++) {
+		const struct cm_domain *d = &s->domain[i];
+		if (d->state != CM_UNREADABLE)
+			continue;
+		unreadable++;
+		fprintf(stderr, "chanmon: %s: %s\n", d->path, d->reason);
+	}
+	if (!unreadable)
+		return KT_GOOD;
+	return o->fleet->target_count || unreadable == s->domain_count ? KT_CANNOT : KT_GOOD;
+}
+
+int cm_targets_check(const struct cm_options *o, const struct cm_sample *s, bool all)
+{
+	int rc = KT_GOOD;
+	for (size_t i = 0; i < o->fleet->target_count; i++) {
+		rc = kt_exit_worse(rc, check_domain(&o->fleet->target[i]));
+		rc = kt_exit_worse(rc, check_channel(s, &o->fleet->target[i]));
+	}
+	if (!all)
+		return rc;
+	if (o->fleet->error[0]) {
+		fprintf(stderr, "chanmon: %s\n", o->fleet->error);
+		rc = kt_exit_worse(rc, KT_CANNOT);
+	}
+	rc = kt_exit_worse(rc, check_readable(o, s));
+	if (!s->domain_count && rc == KT_GOOD && !o->quiet)
+		fprintf(stderr,
+			"chanmon: no segments found. A program that opened a kc domain shows up "
+			"here; KC_DIR names another folder.\n");
+	return rc;
+}
