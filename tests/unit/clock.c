@@ -86,6 +86,7 @@ Test(clock, hostile_baselines_give_one_tick_a_nanosecond)
 		{ 10, 10, 20, 10 }, /* the time did not */
 		{ 20, 10, 10, 20 }, /* backwards */
 		{ 10, 20, 20, 10 },
+		{ 0, 10, UINT64_C(1) << 60, 0 },
 		{ 0, 0, 1, UINT64_MAX }, /* far too slow */
 		{ 0, 0, 1, 1001 },       /* below 1 MHz */
 		{ 0, 0, UINT64_MAX, 1 }, /* far too fast */

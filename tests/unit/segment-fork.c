@@ -135,6 +135,7 @@ Test(segment_fork, without_memory_for_a_copy_the_parents_is_read_only)
 	real = kc_sys;
 	kc_sys.mmap = no_private_mmap;
 	cr_expect_eq(in_child(write_dies), 0);
+	cr_expect_eq(in_child(close_it), 0, "which a close must not forget");
 	kc_sys = real;
 	cr_expect_eq(row()->gen, 7u);
 	kc_segment_close(&seg, 0);

@@ -395,6 +395,9 @@ Test(leftovers, what_is_not_surely_a_segment_of_this_name_stays)
 	copy_to(good.path, path, 65536);
 
 	int before = kit_count(kit_dir, "");
+	setenv("KC_LEFTOVERS", "1", 1);
+	tidy("own");
+	cr_expect(there(&good), "it is the only one that counts");
 	setenv("KC_LEFTOVERS", "0", 1);
 	tidy("own");
 	cr_expect_not(there(&good), "only the good one goes");
