@@ -16,7 +16,7 @@ static void small_filesystem(const char *options)
 {
 	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
 		mount("none", kit_dir, "tmpfs", 0, options))
-		cr_skip_test("no right to mount a small tmpfs");
+		kit_skip("no right to mount a small tmpfs");
 	cr_assert_eq(chmod(kit_dir, 0700), 0);
 }
 
@@ -126,7 +126,7 @@ Test(faults, the_limit_of_file_sizes_is_an_error)
 Test(faults, no_address_space_is_an_error)
 {
 #ifdef SHADOWED
-	cr_skip_test("a sanitizer needs the address space");
+	kit_skip("a sanitizer needs the address space");
 #endif
 	struct kc_segment_opts o = kit_opts("as");
 	o.arena_bytes = UINT64_C(1) << 47;

@@ -48,6 +48,9 @@ static inline void kit_end(void)
 	nftw(kit_dir, kit_remove, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+/* A test that is skipped does not come to its end. */
+#define kit_skip(why) (kit_end(), cr_skip_test(why))
+
 /* The domain's defaults, in this test's folder. */
 static inline struct kc_segment_opts kit_opts(const char *name)
 {

@@ -267,7 +267,7 @@ Test(leftovers, a_real_pid_namespace_is_out_of_sight)
 {
 	setenv("KC_LEFTOVERS", "0", 1);
 	if (unshare(CLONE_NEWPID))
-		cr_skip_test("no right to make a pid namespace");
+		kit_skip("no right to make a pid namespace");
 	struct owner inside = crashed("ns"); /* our children are in the new one, we are not */
 	tidy("ns");
 	cr_expect(there(&inside));

@@ -84,7 +84,7 @@ Test(place, a_runtime_folder_that_is_gone_or_foreign_does_not_count)
 	cr_assert_eq(try(NULL, at), 0, "%s", kc_reason());
 	cr_expect_str_eq(at, own);
 	if (geteuid() != 0)
-		cr_skip_test("only root can make a folder of another user's");
+		kit_skip("only root can make a folder of another user's");
 	cr_assert_eq(mkdir(in_kit("foreign"), 0700), 0);
 	cr_assert_eq(chown(sub, 65534, 65534), 0);
 	setenv("XDG_RUNTIME_DIR", sub, 1);
@@ -146,7 +146,7 @@ Test(place, folders_that_others_may_write_to_are_refused)
 Test(place, a_squatted_folder_is_refused)
 {
 	if (geteuid() != 0)
-		cr_skip_test("only root can make a folder of another user's");
+		kit_skip("only root can make a folder of another user's");
 	cr_assert_eq(mkdir(in_kit("squat"), 0700), 0);
 	cr_assert_eq(chown(sub, 65534, 65534), 0);
 	kit_refused(try(sub, at), -EPERM, sub);
@@ -162,7 +162,7 @@ Test(place, a_squatted_folder_is_refused)
 Test(place, a_folder_that_cannot_be_made_says_why)
 {
 	if (geteuid() != 0)
-		cr_skip_test("only root can become another user");
+		kit_skip("only root can become another user");
 	cr_assert_eq(chmod(kit_dir, 0755), 0);
 	cr_assert_eq(seteuid(65534), 0);
 	int rc = try(in_kit("mine"), at);

@@ -105,7 +105,7 @@ Test(segment, build_id_is_the_one_readelf_finds)
 		sscanf(line, " Build ID: %63s", want);
 	pclose(f);
 	if (!want[0])
-		cr_skip_test("readelf is missing, or this program has no build-id");
+		kit_skip("readelf is missing, or this program has no build-id");
 	for (uint32_t i = 0; i < seg.header->build_id_bytes; i++)
 		sprintf(got + 2 * i, "%02x", seg.header->build_id[i]);
 	cr_expect_str_eq(got, want);

@@ -56,8 +56,8 @@ int kc_plan_make(struct kc_plan *p, const struct kc_segment_opts *o)
 		rc = check("arena_limit_bytes", o->arena_bytes, arena_limit);
 	if (rc)
 		return rc;
-	*p = (struct kc_plan){ .file_bytes =
-				       KC_SEG_SLAB_BYTES }; /* the header has the first slab */
+	/* The header has the first slab. */
+	*p = (struct kc_plan){ .file_bytes = KC_SEG_SLAB_BYTES };
 	add(p, KC_SEC_SCHEMA, sizeof(struct kc_seg_schema), kc_schema_rows);
 	add(p, KC_SEC_CHANNELS, sizeof(struct kc_seg_channel), o->channels_max);
 	add(p, KC_SEC_ENDPOINTS, sizeof(struct kc_seg_endpoint), o->endpoints_max);
