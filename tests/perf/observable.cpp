@@ -1,0 +1,64 @@
+/* observable.cpp - what it costs that everything can be seen: as shipped against KC_NO_STATS.
+ *
+ * Pairs of runs, one of each, in alternating order; the ratio of a pair is time as shipped by time
+ * without. Reported: median ratio and its 95 % interval by bootstrap. */
+#include "cells.h"
+#include "kit.h"
+#include "spsc.h"
+
+#include <kc/kc.h>
+
+namespace perf
+{
+
+constexpr unsigned pairs = 31;
+constexpr double target_ratio = 1.02;
+
+static void compare(Suite &suite, const std::string &id, const std::string &title, bool judged,
+	const std::function<Sample(unsigned flags, uint64_t n)> &run)
+{
+	if (!suite.wanted(id))
+		return;
+	fprintf(stderr, "%s\n", id.c_str());
+	const Variant variants[2] = {
+		{ "kc", "as shipped", Role::own, 0, [&](uint64_t n) { return run(0, n); } },
+		{ "kc", "KC_NO_STATS", Role::own, 0,
+			[&](uint64_t n) { return run(KC_NO_STATS, n); } },
+	};
+	uint64_t size = calibrate(variants[0], suite.options().run_ms);
+	std::vector<double> ratios;
+	for (unsigned pair = 0; pair < pairs; pair++) {
+		Sample samples[2];
+		for (unsigned i = 0; i < 2; i++) {
+			unsigned k = (pair + i) % 2;
+			samples[k] = steady(variants[k], size, suite.options().repeats_max);
+			suite.raw(id, "kc", variants[k].setting, pair, samples[k].value, "M/s",
+				samples[k].preempted);
+		}
+		ratios.push_back(samples[1].value / samples[0].value);
+	}
+	Interval interval = bootstrap_median(ratios);
+	suite.note(id, "being observable: " + title,
+		text("%.3f × the time (95 %%: %.3f–%.3f, %u pairs)", median(ratios), interval.low,
+			interval.high, pairs),
+		judged ? text("≤ %g", target_ratio) : "",
+		!judged                         ? ""
+		: interval.high <= target_ratio ? "yes"
+						: "no");
+}
+
+void observable_cells(Suite &suite)
+{
+	compare(suite, "observable-batch32-64Ki", "SPSC batch 32, ring 64 Ki", true,
+		[](unsigned flags, uint64_t n) { return own_batch(32, 65536, 65536, flags, n); });
+	compare(suite, "observable-single-4Ki", "SPSC single inline, ring 4 Ki", false,
+		[](unsigned flags, uint64_t n) {
+			return own_single(Calls::inlined, 4096, flags, n);
+		});
+	compare(suite, "observable-calls-4Ki", "SPSC kc_send/kc_recv, ring 4 Ki", false,
+		[](unsigned flags, uint64_t n) {
+			return own_single(Calls::functions, 4096, flags, n);
+		});
+}
+
+} // namespace perf

@@ -1,0 +1,272 @@
+/* spsc.cpp - one sender, one receiver on another CPU: elements one by one and in batches. */
+#include "spsc.h"
+
+#include "cells.h"
+#include "kit.h"
+#include "own.h"
+#include "peers_spsc.h"
+
+#include <memory>
+
+namespace perf
+{
+
+KC_TYPED(message, uint64_t);
+
+static Sample sample(const Elapsed &e, uint64_t n, uint64_t bad, const char *who)
+{
+	if (bad != 0)
+		fail("%s delivered a message that was not the expected one", who);
+	return { static_cast<double>(n) * 1e3 / e.ns, e.preempted, e.ns };
+}
+
+template <class Q> static Sample peer_single(size_t capacity, unsigned miss, uint64_t n)
+{
+	auto owner = std::make_unique<Q>(capacity);
+	uint64_t bad = 0;
+	auto send = [&] {
+		Q *q = opaque(owner.get());
+		for (uint64_t v = message(0, 0), end = message(0, n); v != end; v++) {
+			while (!q->push(v))
+				pauses(miss);
+			handles_are_in_memory();
+		}
+	};
+	auto receive = [&] {
+		Q *q = opaque(owner.get());
+		uint64_t wrong = 0;
+		for (uint64_t expect = message(0, 0), end = message(0, n); expect != end;
+			expect++) {
+			uint64_t v;
+			while (!q->pop(v))
+				pauses(miss);
+			wrong |= v ^ expect;
+			handles_are_in_memory();
+		}
+		bad = wrong;
+	};
+	Elapsed e = run_crew({ { send_cpu(), send }, { receive_cpu(), receive } });
+	return sample(e, n, bad, Q::family);
+}
+
+template <class Q>
+static Sample peer_batch(size_t capacity, size_t batch, unsigned miss, uint64_t n)
+{
+	auto owner = std::make_unique<Q>(capacity);
+	uint64_t bad = 0;
+	auto send = [&] {
+		Q *q = opaque(owner.get());
+		for (uint64_t i = 0; i < n;) {
+			size_t want = n - i < batch ? n - i : batch, k;
+			while ((k = q->push_run(message(0, i), want)) == 0)
+				pauses(miss);
+			i += k;
+			handles_are_in_memory();
+		}
+	};
+	auto receive = [&] {
+		Q *q = opaque(owner.get());
+		uint64_t wrong = 0;
+		for (uint64_t i = 0; i < n;) {
+			size_t k;
+			while ((k = q->check_run(message(0, i), wrong)) == 0)
+				pauses(miss);
+			i += k;
+			handles_are_in_memory();
+		}
+		bad = wrong;
+	};
+	Elapsed e = run_crew({ { send_cpu(), send }, { receive_cpu(), receive } });
+	return sample(e, n, bad, Q::family);
+}
+
+template <Calls calls> static void send_singles(kc_tx *tx, uint64_t n)
+{
+	must("kc_tx_adopt", kc_tx_adopt(tx));
+	for (uint64_t v = message(0, 0), end = message(0, n); v != end; v++) {
+		int rc = calls == Calls::inlined ? message_send(tx, &v, KC_FOREVER)
+						 : kc_send(tx, &v, KC_FOREVER);
+		if (__builtin_expect(rc != 0, 0))
+			must("send", rc);
+		handles_are_in_memory();
+	}
+}
+
+template <Calls calls> static uint64_t receive_singles(kc_rx *rx, uint64_t n)
+{
+	uint64_t wrong = 0;
+	must("kc_rx_adopt", kc_rx_adopt(rx));
+	for (uint64_t expect = message(0, 0), end = message(0, n); expect != end; expect++) {
+		uint64_t v;
+		int rc = calls == Calls::inlined ? message_recv(rx, &v, KC_FOREVER)
+						 : kc_recv(rx, &v, KC_FOREVER);
+		if (__builtin_expect(rc != 0, 0))
+			must("receive", rc);
+		wrong |= v ^ expect;
+		handles_are_in_memory();
+	}
+	return wrong;
+}
+
+Sample own_single(Calls calls, size_t capacity, unsigned domain_flags, uint64_t n)
+{
+	Domain domain(domain_flags);
+	Channel channel(
+		domain, "single", { KC_SPSC, KC_VALUES, static_cast<uint32_t>(capacity), 0 }, 1, 1);
+	uint64_t bad = 0;
+	auto send = [&] {
+		kc_tx *tx = opaque(channel.tx());
+		if (calls == Calls::inlined)
+			send_singles<Calls::inlined>(tx, n);
+		else
+			send_singles<Calls::functions>(tx, n);
+	};
+	auto receive = [&] {
+		kc_rx *rx = opaque(channel.rx());
+		bad = calls == Calls::inlined ? receive_singles<Calls::inlined>(rx, n)
+					      : receive_singles<Calls::functions>(rx, n);
+	};
+	Elapsed e = run_crew({ { send_cpu(), send }, { receive_cpu(), receive } });
+	return sample(e, n, bad, "kc");
+}
+
+static void send_batches(kc_tx *tx, size_t batch, uint64_t n)
+{
+	must("kc_tx_adopt", kc_tx_adopt(tx));
+	for (uint64_t i = 0; i < n;) {
+		void *span;
+		ssize_t k = kc_reserve(tx, n - i < batch ? n - i : batch, &span);
+		if (k == -EAGAIN) {
+			must("kc_tx_wait", kc_tx_wait(tx, 1, KC_FOREVER));
+			continue;
+		}
+		must("kc_reserve", k);
+		fill(static_cast<uint64_t *>(span), message(0, i), static_cast<size_t>(k));
+		must("kc_commit", kc_commit(tx, static_cast<size_t>(k)));
+		i += static_cast<uint64_t>(k);
+		handles_are_in_memory();
+	}
+}
+
+static uint64_t receive_batches(kc_rx *rx, size_t look_max, uint64_t n)
+{
+	uint64_t wrong = 0;
+	must("kc_rx_adopt", kc_rx_adopt(rx));
+	for (uint64_t i = 0; i < n;) {
+		const void *span;
+		ssize_t k = kc_peek(rx, look_max, &span);
+		if (k == -EAGAIN) {
+			must("kc_rx_wait", kc_rx_wait(rx, 1, KC_FOREVER));
+			continue;
+		}
+		must("kc_peek", k);
+		check(static_cast<const uint64_t *>(span), static_cast<size_t>(k), message(0, i),
+			wrong);
+		must("kc_release", kc_release(rx, static_cast<size_t>(k)));
+		i += static_cast<uint64_t>(k);
+		handles_are_in_memory();
+	}
+	return wrong;
+}
+
+Sample own_batch(size_t batch, size_t look_max, size_t capacity, unsigned domain_flags, uint64_t n)
+{
+	Domain domain(domain_flags);
+	Channel channel(
+		domain, "batch", { KC_SPSC, KC_VALUES, static_cast<uint32_t>(capacity), 0 }, 1, 1);
+	uint64_t bad = 0;
+	Elapsed e = run_crew({
+		{ send_cpu(), [&] { send_batches(opaque(channel.tx()), batch, n); } },
+		{ receive_cpu(),
+			[&] { bad = receive_batches(opaque(channel.rx()), look_max, n); } },
+	});
+	return sample(e, n, bad, "kc");
+}
+
+/* Every peer with every back-off: its best is what counts. */
+static const unsigned misses[] = { 1, 64, 256 };
+
+template <class Q> static void add_single(Cell &cell, size_t capacity, Role role = Role::peer)
+{
+	for (unsigned miss : misses)
+		cell.variants.push_back({ Q::family, text("pause %u", miss), role, 0,
+			[=](uint64_t n) { return peer_single<Q>(capacity, miss, n); } });
+}
+
+template <class Q>
+static void add_batch(
+	Cell &cell, size_t capacity, size_t batch, const char *how = "", Role role = Role::peer)
+{
+	for (unsigned miss : misses)
+		cell.variants.push_back({ Q::family, text("%spause %u", how, miss), role, 0,
+			[=](uint64_t n) { return peer_batch<Q>(capacity, batch, miss, n); } });
+}
+
+template <size_t capacity>
+static void single_cell(Suite &suite, const char *size_name, double inlined, double functions)
+{
+	Cell cell;
+	cell.id = text("spsc-single-%zuKi", capacity / 1024);
+	cell.title = text("SPSC single, %s", size_name);
+	cell.unit = "M/s";
+	cell.variants.push_back({ "kc", "inline", Role::own, inlined,
+		[](uint64_t n) { return own_single(Calls::inlined, capacity, 0, n); } });
+	cell.variants.push_back({ "kc", "kc_send/kc_recv", Role::own, functions,
+		[](uint64_t n) { return own_single(Calls::functions, capacity, 0, n); } });
+	add_single<CachedRing>(cell, capacity);
+#ifdef KC_PERF_CK
+	add_single<CkSpsc>(cell, capacity);
+#endif
+#ifdef KC_PERF_BOOST
+	add_single<BoostSpsc<capacity>>(cell, capacity);
+#endif
+#ifdef KC_PERF_MOODYCAMEL
+	add_single<MoodycamelSpsc>(cell, capacity);
+#endif
+#ifdef KC_PERF_URCU
+	add_single<UrcuSpsc>(cell, capacity);
+#endif
+	suite.run(cell);
+}
+
+template <size_t capacity>
+static void batch_cell(Suite &suite, const char *size_name, size_t batch, double target)
+{
+	Cell cell;
+	cell.id = text("spsc-batch%zu-%zuKi", batch, capacity / 1024);
+	cell.title = text("SPSC batch %zu, %s", batch, size_name);
+	cell.unit = "M/s";
+	cell.variants.push_back({ "kc", "reserve/peek", Role::own, target,
+		[=](uint64_t n) { return own_batch(batch, capacity, capacity, 0, n); } });
+	cell.variants.push_back({ "kc", "receiver bound to the batch too", Role::own, 0,
+		[=](uint64_t n) { return own_batch(batch, batch, capacity, 0, n); } });
+	add_batch<CachedRing>(cell, capacity, batch, "", Role::reference);
+#ifdef KC_PERF_CK
+	add_batch<CkSpsc>(cell, capacity, batch);
+#endif
+#ifdef KC_PERF_BOOST
+	add_batch<BoostSpsc<capacity>>(cell, capacity, batch, "consume_all, ");
+	add_batch<BoostSpscPop<capacity>>(cell, capacity, batch, "pop, ");
+#endif
+#ifdef KC_PERF_MOODYCAMEL
+	add_batch<MoodycamelSpsc>(cell, capacity, batch);
+#endif
+#ifdef KC_PERF_URCU
+	add_batch<UrcuSpsc>(cell, capacity, batch);
+#endif
+	suite.run(cell);
+}
+
+void spsc_cells(Suite &suite)
+{
+	single_cell<4096>(suite, "ring 4 Ki", 2, 1.3);
+	single_cell<65536>(suite, "ring 64 Ki", 2.5, 1.3);
+	batch_cell<65536>(suite, "ring 64 Ki", 8, 10);
+	batch_cell<65536>(suite, "ring 64 Ki", 32, 3.5);
+	batch_cell<65536>(suite, "ring 64 Ki", 256, 1.3);
+	batch_cell<4096>(suite, "ring 4 Ki", 8, 6);
+	batch_cell<4096>(suite, "ring 4 Ki", 32, 3);
+	batch_cell<4096>(suite, "ring 4 Ki", 256, 1.2);
+}
+
+} // namespace perf
