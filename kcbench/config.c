@@ -1,0 +1,124 @@
+#include "options.h"
+
+#include <inttypes.h>
+
+#include "tool/units.h"
+
+/* Payloads in flight by default; larger --capacity is the caller's wish. */
+#define FLIGHT_BYTES (UINT64_C(64) << 20)
+
+static uint32_t default_capacity(const struct kb_config *c)
+{
+	uint32_t capacity = 4096;
+	while (capacity > 16 && c->payload != KC_VALUES && capacity * c->size > FLIGHT_BYTES)
+		capacity /= 2;
+	while (capacity < c->batch)
+		capacity *= 2;
+	return capacity;
+}
+
+static int check_run(struct kb_config *c, const bool *seen)
+{
+	if (c->schema)
+		return 0;
+	if (seen[OPT_MESSAGES] && seen[OPT_DURATION])
+		return kt_usage(&kb_program, "--messages and --duration exclude each other");
+	if (seen[OPT_MESSAGES] && seen[OPT_WARMUP])
+		return kt_usage(&kb_program,
+			"--warmup needs --duration: with --messages every message counts");
+	if (seen[OPT_MESSAGES])
+		c->duration_ns = c->warmup_ns = 0;
+	if (c->topology == KC_MPMC && !c->senders)
+		c->senders = c->receivers = 2;
+	if (!c->size)
+		c->size = c->payload == KC_VALUES ? 8 : 64;
+	if (c->payload == KC_VALUES && c->size > 4096)
+		return kt_usage(&kb_program,
+			"--size: values have 8 to 4096 bytes; --payload bytes or tickets carries more");
+	if (c->payload == KC_BYTES && c->batch > 1)
+		return kt_usage(&kb_program,
+			"--batch: a byte channel takes one message a call; --payload tickets takes batches");
+	if (c->typed && (c->payload != KC_VALUES || c->size != 8 || c->batch != 1))
+		return kt_usage(
+			&kb_program, "--typed: needs --payload values, --size 8 and --batch 1");
+	if (c->in_place &&
+		(c->topology != KC_SPSC || (c->payload != KC_VALUES && c->payload != KC_POINTERS)))
+		return kt_usage(&kb_program,
+			"--in-place: needs --topology spsc and --payload values or ptr; elsewhere slots are "
+			"not contiguous");
+	if (c->in_place && c->typed)
+		return kt_usage(&kb_program, "--in-place and --typed exclude each other");
+	if (!seen[OPT_CAPACITY])
+		c->capacity = default_capacity(c);
+	if (c->batch > c->capacity)
+		return kt_usage(&kb_program, "--batch: %zu is more than --capacity %" PRIu32,
+			c->batch, c->capacity);
+	return 0;
+}
+
+static int check_cut(struct kb_config *c, const bool *seen)
+{
+	if (c->schema)
+		return 0;
+	if (c->verb == KB_PIPE && !c->file)
+		return kt_usage(&kb_program, "pipe needs a file: kcbench pipe FILE");
+	if (seen[OPT_LINES] && seen[OPT_PER_LINE])
+		return kt_usage(&kb_program, "--lines and --per-line exclude each other");
+	if (seen[OPT_PER_LINE] && seen[OPT_BLOCK])
+		return kt_usage(&kb_program, "--per-line and --block exclude each other");
+	if (seen[OPT_BLOCK] && !seen[OPT_LINES])
+		c->cut = KB_CUT_BLOCKS;
+	if (!seen[OPT_CAPACITY])
+		c->capacity = c->cut == KB_CUT_PER_LINE ? 1024 : 64;
+	return 0;
+}
+
+/* The reader is a little faster than both workers together, so that the channel fills within seconds. */
+static void set_demo(struct kb_config *c, bool *seen)
+{
+	if (!seen[OPT_CAPACITY])
+		c->capacity = 256;
+	seen[OPT_CAPACITY] = true;
+	if (!seen[OPT_BLOCK])
+		c->block_bytes = 4096;
+	if (seen[OPT_SLOW])
+		return;
+	c->slow_ns[KB_STAGE_READ] = UINT64_C(700000);
+	c->slow_ns[KB_STAGE_WORK] = UINT64_C(2000000);
+}
+
+int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done)
+{
+	static const char *const names[] = { "kcbench", "kcbench-pipe", "demo" };
+	bool seen[OPT_END] = { false };
+	*c = (struct kb_config){
+		.argc = argc,
+		.argv = argv,
+		.topology = KC_SPSC,
+		.senders = 0,
+		.payload = KC_VALUES,
+		.batch = 1,
+		.verify = true,
+		.touch = KB_TOUCH_ALL,
+		.seed = 0x51f2,
+		.duration_ns = UINT64_C(2000000000),
+		.warmup_ns = UINT64_C(200000000),
+		.repeats = 3,
+		.block_bytes = 65536,
+		.workers = 2,
+	};
+	int rc = kb_options_parse(c, seen, argc, argv, done);
+	if (rc || *done)
+		return rc;
+	if (c->topology == KC_SPSC)
+		c->senders = c->receivers = 1;
+	if (!c->name)
+		c->name = names[c->verb];
+	if (c->verb == KB_RUN)
+		return check_run(c, seen);
+	if (!seen[OPT_DURATION])
+		c->duration_ns = 0;
+	if (c->verb == KB_DEMO)
+		set_demo(c, seen);
+	return check_cut(c, seen);
+}

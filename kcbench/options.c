@@ -1,0 +1,492 @@
+#include "options.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool/units.h"
+
+static const struct kt_verb verbs[] = {
+	{ "run", "", "measure one configuration, several times, and check every message" },
+	{ "pipe", "FILE", "run a real file through a pipeline and check the totals" },
+	{ "demo", "[FILE]",
+		"a small service with one slow stage, to look at with the other tools" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct kt_option options[] = {
+	{ OPT_TOPOLOGY, 't', "topology", "T", "run",
+		"spsc, or mpmc:PxC for P senders and C receivers (default spsc; mpmc alone is 2x2)." },
+	{ OPT_PAYLOAD, 'p', "payload", "KIND", "run",
+		"values, ptr, bytes or tickets (default values)." },
+	{ OPT_SIZE, 's', "size", "BYTES", "run",
+		"Bytes of a message: values 8 to 4096, others 8 to 64MiB (default 8 for values, else 64)." },
+	{ OPT_BATCH, 'b', "batch", "N", "run",
+		"Messages a call (default 1; bytes go one by one)." },
+	{ OPT_CAPACITY, 'c', "capacity", "N", NULL,
+		"Elements the channel holds, rounded up to a power of two (run: 4096, less for large "
+		"payloads; pipe: 64 chunks or 1024 lines; demo: 256)." },
+	{ OPT_DURATION, 'd', "duration", "TIME", "run demo",
+		"How long a repeat runs, such as 2s or 500ms (run: 2s; demo: until stopped)." },
+	{ OPT_MESSAGES, 'm', "messages", "N", "run",
+		"Send N messages a repeat instead of --duration." },
+	{ OPT_WARMUP, 0, "warmup", "TIME", "run",
+		"Run this long before measuring (default 200ms; none with --messages)." },
+	{ OPT_REPEAT, 'r', "repeat", "N", "run",
+		"Repeats; the result is their median (default 3)." },
+	{ OPT_PIN, 0, "pin", "CPUS", "run",
+		"CPUs for the threads, senders first: a list such as 0,2-3, auto for one each in turn, or "
+		"none (default none)." },
+	{ OPT_TYPED, 0, "typed", "on|off", "run",
+		"Send and receive inline through KC_TYPED; values of 8 bytes, one by one (default off)." },
+	{ OPT_IN_PLACE, 0, "in-place", "on|off", "run",
+		"Reserve and commit, peek and release; values and ptr on spsc (default off)." },
+	{ OPT_TOUCH, 0, "touch", "PART", "run",
+		"How much of each payload is written and read: none (its tag only), head (64 bytes), all "
+		"(default all)." },
+	{ OPT_VERIFY, 0, "verify", "seq|off", "run",
+		"seq checks order, losses, duplicates and contents of every message; off only reads and "
+		"counts (default seq)." },
+	{ OPT_SEED, 0, "seed", "N", "run",
+		"Seed of the payload patterns, decimal or 0x hex (default 0x51f2)." },
+	{ OPT_LINES, 'l', "lines", NULL, "pipe demo",
+		"Cut the file into chunks of whole lines (default)." },
+	{ OPT_PER_LINE, 0, "per-line", NULL, "pipe demo", "Cut the file into a ticket a line." },
+	{ OPT_BLOCK, 0, "block", "SIZE", "pipe demo",
+		"Cut the file into blocks of SIZE; with --lines about the size of a chunk (default 64KiB)." },
+	{ OPT_WORKERS, 'w', "workers", "N", "pipe demo", "Worker threads (default 2)." },
+	{ OPT_SLOW, 0, "slow", "STAGE:TIME", "pipe demo",
+		"Make a stage take this long for each chunk, line or block: read, work or write; may be "
+		"repeated." },
+	{ OPT_NO_STATS, 0, "no-stats", NULL, NULL,
+		"Open the domain without time stamps, histograms, call sites and recorder." },
+	{ OPT_KEEP, 0, "keep", NULL, NULL,
+		"Leave the segment after the end, for the other tools." },
+	{ OPT_DIR, 0, "dir", "DIR", NULL, "Folder of the segment (default as the library's)." },
+	{ OPT_NAME, 'n', "name", "NAME", NULL,
+		"Name of the domain (default kcbench, kcbench-pipe, demo)." },
+	{ OPT_FORMAT, 'f', "format", "FORMAT", "run pipe", "human, json or csv (default human)." },
+	{ OPT_OUT, 'o', "out", "FILE", "run pipe",
+		"Write the result to FILE, whole or not at all." },
+	{ OPT_QUIET, 'q', "quiet", NULL, NULL, "No progress line and no hints." },
+	{ OPT_VERBOSE, 'v', "verbose", NULL, NULL, "Say on stderr what is being done." },
+	{ OPT_COLOR, 0, "color", "WHEN", NULL, "auto, always or never (default auto)." },
+	{ OPT_ASCII, 0, "ascii", NULL, NULL, "Plain ASCII output." },
+	{ OPT_SCHEMA, 0, "schema", NULL, "run pipe",
+		"Print an empty JSON document of the verb: its keys." },
+	{ 0, 0, NULL, NULL, NULL, NULL },
+};
+
+const struct kt_program kb_program = {
+	.name = "kcbench",
+	.version = KC_VERSION_STRING,
+	.summary = "load generator for kc channels that checks what it sends",
+	.usage = "kcbench run [options]\n"
+		 "kcbench pipe FILE [options]\n"
+		 "kcbench demo [FILE] [options]\n",
+	.about =
+		"kcbench sends through the public interface only. Every message is read and checked by the "
+		"receiver: its sender's sequence, losses, duplicates, order, and the pattern in its payload. "
+		"The load is a closed loop: senders send as fast as the channel takes it, so the latencies "
+		"are service times (how long a message was in the channel), not response times at a rate.\n"
+		"\n"
+		"Exit codes: 0 good, 2 wrong usage, 3 could not run, 4 cannot tell (the file changed, or the "
+		"segment could not be read back), 5 data integrity broken, 130 or 143 interrupted: the partial "
+		"result is still written and marked.\n"
+		"\n"
+		"Examples:\n"
+		"  kcbench run --topology spsc --batch 32 --capacity 65536 --pin auto\n"
+		"  kcbench run --typed on --duration 1s --repeat 5 --format json --out result.json\n"
+		"  kcbench run --topology mpmc:2x2 --payload tickets --size 256\n"
+		"  kcbench pipe /var/log/dpkg.log --workers 2\n"
+		"  kcbench pipe words.txt --per-line --slow work:50us\n"
+		"  kcbench demo & chanmon demo\n",
+	.verbs = verbs,
+	.options = options,
+};
+
+/* --- words ----------------------------------------------------------------------------------- */
+
+static const char *const payload_words[] = { "values", "ptr", "tickets", "bytes" };
+static const char *const touch_words[] = { "none", "head", "all" };
+static const char *const format_words[] = { "human", "json", "csv" };
+static const char *const stage_words[] = { "read", "work", "write" };
+static const char *const verify_words[] = { "seq", "off" };
+static const char *const switch_words[] = { "off", "on" };
+static const char *const verb_words[] = { "run", "pipe", "demo" };
+
+const char *kb_topology_word(enum kc_topology t)
+{
+	return t == KC_SPSC ? "spsc" : "mpmc";
+}
+
+const char *kb_payload_word(enum kc_payload p)
+{
+	return payload_words[p];
+}
+
+const char *kb_touch_word(enum kb_touch t)
+{
+	return touch_words[t];
+}
+
+const char *kb_cut_word(enum kb_cut c)
+{
+	switch (c) {
+	case KB_CUT_LINES:
+		return "lines";
+	case KB_CUT_PER_LINE:
+		return "per-line";
+	case KB_CUT_BLOCKS:
+		return "blocks";
+	}
+	return "";
+}
+
+/* --- values of options ----------------------------------------------------------------------- */
+
+struct parse {
+	struct kb_config *c;
+	bool *seen; /* by option */
+	bool have_verb;
+};
+
+const char *kb_option_name(int id)
+{
+	for (const struct kt_option *o = options; o->id; o++)
+		if (o->id == id)
+			return o->name;
+	return "";
+}
+
+/* Index of one of n words, or -1 after a sentence. */
+static int one_of(int id, const char *value, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(value, words[i]) == 0)
+			return (int)i;
+	char list[128] = "";
+	for (size_t i = 0; i < n; i++) {
+		size_t used = strlen(list);
+		snprintf(list + used, sizeof(list) - used, "%s%s", i ? ", " : "", words[i]);
+	}
+	const char *near = kt_did_you_mean(value, words, n);
+	if (near)
+		kt_usage(&kb_program, "--%s: there is no '%s'; did you mean '%s'? It takes %s",
+			kb_option_name(id), value, near, list);
+	else
+		kt_usage(&kb_program, "--%s: there is no '%s'; it takes %s", kb_option_name(id),
+			value, list);
+	return -1;
+}
+#define ONE_OF(id, value, words) one_of(id, value, words, KC_ARRAY_LEN(words))
+
+static int need_duration(int id, const char *value, uint64_t *ns)
+{
+	if (kt_parse_duration(value, ns) == 0)
+		return 0;
+	return kt_usage(&kb_program,
+		"--%s: '%s' is no duration: a number with its unit is needed, such as 50us, 1.5ms or 2s",
+		kb_option_name(id), value);
+}
+
+static int need_count(int id, const char *value, uint64_t least, uint64_t most, uint64_t *n)
+{
+	if (kt_parse_count(value, n) == 0 && *n >= least && *n <= most)
+		return 0;
+	return kt_usage(&kb_program, "--%s: '%s' is no number from %" PRIu64 " to %" PRIu64,
+		kb_option_name(id), value, least, most);
+}
+
+static int need_size(int id, const char *value, uint64_t least, uint64_t most, size_t *bytes)
+{
+	uint64_t n;
+	if (kt_parse_size(value, &n) == 0 && n >= least && n <= most) {
+		*bytes = (size_t)n;
+		return 0;
+	}
+	return kt_usage(&kb_program, "--%s: '%s' is no size from %" PRIu64 " to %" PRIu64 " bytes",
+		kb_option_name(id), value, least, most);
+}
+
+static int parse_topology(struct kb_config *c, const char *value)
+{
+	unsigned p, r;
+	int used = 0;
+	size_t word = strcspn(value, ":");
+	if (word == 4 && strncmp(value, "spsc", 4) == 0) {
+		if (value[4] && strcmp(value + 4, ":1x1") != 0)
+			return kt_usage(&kb_program,
+				"--topology: spsc has one sender and one receiver, not '%s'; use mpmc%s",
+				value, value + 4);
+		c->topology = KC_SPSC;
+		c->senders = c->receivers = 1;
+		return 0;
+	}
+	if (word == 4 && strncmp(value, "mpmc", 4) == 0) {
+		c->topology = KC_MPMC;
+		if (!value[4])
+			return 0;
+		if (sscanf(value + 4, ":%3ux%3u%n", &p, &r, &used) == 2 && !value[4 + used] &&
+			p >= 1 && r >= 1 && p <= KB_THREADS_MAX && r <= KB_THREADS_MAX) {
+			c->senders = p;
+			c->receivers = r;
+			return 0;
+		}
+		return kt_usage(&kb_program,
+			"--topology: '%s': after mpmc: stands senders x receivers, 1 to %d each, such as "
+			"mpmc:2x2",
+			value, KB_THREADS_MAX);
+	}
+	static const char *const words[] = { "spsc", "mpmc" };
+	const char *near = kt_did_you_mean(value, words, KC_ARRAY_LEN(words));
+	return kt_usage(&kb_program,
+		"--topology: there is no '%s'; did you mean '%s'? It takes spsc or "
+		"mpmc[:PxC]",
+		value, near ? near : "spsc");
+}
+
+static int parse_pin(struct kb_config *c, const char *value)
+{
+	if (strcmp(value, "none") == 0) {
+		c->pin = KB_PIN_NONE;
+		return 0;
+	}
+	if (strcmp(value, "auto") == 0) {
+		c->pin = KB_PIN_AUTO;
+		return 0;
+	}
+	c->pin = KB_PIN_LIST;
+	c->cpu_count = 0;
+	for (const char *at = value;;) {
+		char *end;
+		unsigned long first = strtoul(at, &end, 10), last = first;
+		bool good = end != at && *at >= '0' && *at <= '9';
+		if (good && *end == '-') {
+			at = end + 1;
+			last = strtoul(at, &end, 10);
+			good = end != at && *at >= '0' && *at <= '9';
+		}
+		if (!good || last < first || last >= KB_CPUS_MAX || (*end && *end != ','))
+			return kt_usage(&kb_program,
+				"--pin: '%s' is no list of CPUs such as 0,2-3, and neither auto nor none",
+				value);
+		for (; first <= last && c->cpu_count < KB_CPUS_MAX; first++)
+			c->cpu[c->cpu_count++] = (uint16_t)first;
+		if (!*end)
+			return 0;
+		at = end + 1;
+	}
+}
+
+static int parse_slow(struct kb_config *c, const char *value)
+{
+	const char *colon = strchr(value, ':');
+	char stage[16] = "";
+	if (colon && (size_t)(colon - value) < sizeof(stage))
+		memcpy(stage, value, (size_t)(colon - value));
+	else
+		return kt_usage(&kb_program,
+			"--slow: '%s': a stage, a colon and a duration are needed, such as work:2ms",
+			value);
+	int s = ONE_OF(OPT_SLOW, stage, stage_words);
+	return s < 0 ? KT_USAGE : need_duration(OPT_SLOW, colon + 1, &c->slow_ns[s]);
+}
+
+static int parse_seed(struct kb_config *c, const char *value)
+{
+	char *end;
+	c->seed = strtoull(value, &end, 0);
+	if (end == value || *end || *value == '-')
+		return kt_usage(
+			&kb_program, "--seed: '%s' is no number such as 42 or 0x51f2", value);
+	return 0;
+}
+
+static int set_run_option(struct parse *p, int id, const char *value)
+{
+	struct kb_config *c = p->c;
+	uint64_t n = 0;
+	int rc = 0, word;
+	switch (id) {
+	case OPT_TOPOLOGY:
+		return parse_topology(c, value);
+	case OPT_PAYLOAD:
+		word = ONE_OF(id, value, payload_words);
+		c->payload = (enum kc_payload)(word < 0 ? 0 : word);
+		return word < 0 ? KT_USAGE : 0;
+	case OPT_SIZE:
+		return need_size(id, value, 8, UINT64_C(64) << 20, &c->size);
+	case OPT_BATCH:
+		rc = need_count(id, value, 1, KB_BATCH_MAX, &n);
+		c->batch = (size_t)n;
+		return rc;
+	case OPT_DURATION:
+		rc = need_duration(id, value, &c->duration_ns);
+		return !rc && !c->duration_ns ? kt_usage(&kb_program, "--duration: must be above 0")
+					      : rc;
+	case OPT_MESSAGES:
+		return need_count(id, value, 1, UINT64_C(1) << 47, &c->messages);
+	case OPT_WARMUP:
+		return need_duration(id, value, &c->warmup_ns);
+	case OPT_REPEAT:
+		rc = need_count(id, value, 1, KB_REPEATS_MAX, &n);
+		c->repeats = (unsigned)n;
+		return rc;
+	case OPT_PIN:
+		return parse_pin(c, value);
+	case OPT_TYPED:
+		word = ONE_OF(id, value, switch_words);
+		c->typed = word == 1;
+		return word < 0 ? KT_USAGE : 0;
+	case OPT_IN_PLACE:
+		word = ONE_OF(id, value, switch_words);
+		c->in_place = word == 1;
+		return word < 0 ? KT_USAGE : 0;
+	case OPT_TOUCH:
+		word = ONE_OF(id, value, touch_words);
+		c->touch = (enum kb_touch)(word < 0 ? 0 : word);
+		return word < 0 ? KT_USAGE : 0;
+	case OPT_VERIFY:
+		word = ONE_OF(id, value, verify_words);
+		c->verify = word == 0;
+		return word < 0 ? KT_USAGE : 0;
+	default:
+		return parse_seed(c, value);
+	}
+}
+
+static int set_pipe_option(struct parse *p, int id, const char *value)
+{
+	struct kb_config *c = p->c;
+	uint64_t n = 0;
+	int rc;
+	switch (id) {
+	case OPT_LINES:
+		c->cut = KB_CUT_LINES;
+		return 0;
+	case OPT_PER_LINE:
+		c->cut = KB_CUT_PER_LINE;
+		return 0;
+	case OPT_BLOCK:
+		return need_size(id, value, 64, UINT64_C(16) << 20, &c->block_bytes);
+	case OPT_WORKERS:
+		rc = need_count(id, value, 1, KB_THREADS_MAX, &n);
+		c->workers = (unsigned)n;
+		return rc;
+	default:
+		return parse_slow(c, value);
+	}
+}
+
+static int set_common_option(struct parse *p, int id, const char *value)
+{
+	struct kb_config *c = p->c;
+	uint64_t n = 0;
+	int rc, word;
+	switch (id) {
+	case OPT_CAPACITY:
+		rc = need_count(id, value, 1, UINT64_C(1) << 26, &n);
+		for (c->capacity = 1; c->capacity < n;)
+			c->capacity *= 2;
+		return rc;
+	case OPT_NO_STATS:
+		c->no_stats = true;
+		return 0;
+	case OPT_KEEP:
+		c->keep = true;
+		return 0;
+	case OPT_DIR:
+		c->dir = value;
+		return 0;
+	case OPT_NAME:
+		c->name = value;
+		return 0;
+	case OPT_FORMAT:
+		word = ONE_OF(id, value, format_words);
+		c->format = (enum kb_format)(word < 0 ? 0 : word);
+		return word < 0 ? KT_USAGE : 0;
+	case OPT_OUT:
+		c->out = value;
+		return 0;
+	case OPT_QUIET:
+		c->quiet = true;
+		return 0;
+	case OPT_VERBOSE:
+		c->verbose = true;
+		return 0;
+	case OPT_COLOR:
+		return kt_parse_color(value, &c->color) == 0
+			       ? 0
+			       : kt_usage(&kb_program,
+					 "--color: '%s' is none of auto, always, never", value);
+	case OPT_ASCII:
+		c->ascii = true;
+		return 0;
+	default:
+		c->schema = true;
+		return 0;
+	}
+}
+
+static bool has_word(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+	for (const char *at = list; (at = strstr(at, word)) != NULL; at += n)
+		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
+			return true;
+	return false;
+}
+
+static int on_option(void *ctx, int id, const char *value)
+{
+	struct parse *p = ctx;
+	p->seen[id] = true;
+	if (id >= OPT_LINES && id <= OPT_SLOW)
+		return set_pipe_option(p, id, value);
+	if (id >= OPT_NO_STATS || id == OPT_CAPACITY)
+		return set_common_option(p, id, value);
+	return set_run_option(p, id, value);
+}
+
+static int on_operand(void *ctx, const char *word)
+{
+	struct parse *p = ctx;
+	if (!p->have_verb) {
+		for (size_t i = 0; i < KC_ARRAY_LEN(verb_words); i++) {
+			if (strcmp(word, verb_words[i]) == 0) {
+				p->c->verb = (enum kb_verb)i;
+				p->have_verb = true;
+				return 0;
+			}
+		}
+		const char *near = kt_did_you_mean(word, verb_words, KC_ARRAY_LEN(verb_words));
+		return near ? kt_usage(&kb_program, "there is no verb '%s'; did you mean '%s'?",
+				      word, near)
+			    : kt_usage(&kb_program,
+				      "there is no verb '%s'; it takes run, pipe or demo", word);
+	}
+	if (p->c->verb == KB_RUN)
+		return kt_usage(&kb_program, "run takes no word '%s'; only options", word);
+	if (p->c->file)
+		return kt_usage(&kb_program, "one file is enough: '%s' and '%s'", p->c->file, word);
+	p->c->file = word;
+	return 0;
+}
+
+int kb_options_parse(struct kb_config *c, bool seen[OPT_END], int argc, char **argv, bool *done)
+{
+	struct parse p = { .c = c, .seen = seen };
+	int rc = kt_parse(&kb_program, argc, argv, &p, on_option, on_operand, done);
+	if (rc || *done)
+		return rc;
+	if (!p.have_verb)
+		return kt_usage(&kb_program, "a verb is needed: run, pipe FILE or demo [FILE]");
+	for (const struct kt_option *o = options; o->id; o++) {
+		if (!seen[o->id] || !o->verbs || has_word(o->verbs, verb_words[c->verb]))
+			continue;
+		return kt_usage(&kb_program, "--%s belongs to %s, not to %s", o->name, o->verbs,
+			verb_words[c->verb]);
+	}
+	return 0;
+}

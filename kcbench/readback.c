@@ -1,0 +1,81 @@
+#include "readback.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *kb_conservation_word(enum kb_conservation c)
+{
+	switch (c) {
+	case KB_CONSERVED:
+		return "good";
+	case KB_CONSERVATION_BROKEN:
+		return "broken";
+	case KB_CONSERVATION_UNKNOWN:
+		return "unknown";
+	}
+	return "";
+}
+
+static int snapshot(ki_source **s, struct ki_snapshot **snap, const kc_domain *d, unsigned what)
+{
+	struct ki_error err = { 0 };
+	int rc = ki_open(s, kc_domain_segment_path(d), &err);
+	if (rc == 0) {
+		rc = ki_snapshot_take(snap, *s, what, &err);
+		if (rc)
+			ki_close(*s);
+	}
+	if (rc)
+		fprintf(stderr, "kcbench: cannot read its own segment back: %s\n", err.text);
+	return rc;
+}
+
+int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *channel)
+{
+	ki_source *s;
+	struct ki_snapshot *snap;
+	int rc = snapshot(&s, &snap, d, KI_WITH_HISTS);
+	if (rc)
+		return rc;
+	rc = -ENOENT;
+	for (size_t i = 0; i < snap->channel_count && rc; i++) {
+		const struct ki_channel *c = &snap->channel[i];
+		if (strcmp(c->name, channel) != 0)
+			continue;
+		*out = (struct kb_seen){ .sent = c->sent,
+			.received = c->received,
+			.depth = c->depth,
+			.residence = c->residence };
+		rc = 0;
+	}
+	if (rc)
+		fprintf(stderr, "kcbench: its own channel '%s' is not in the segment\n", channel);
+	ki_snapshot_free(snap);
+	ki_close(s);
+	return rc;
+}
+
+int kb_readback_tickets(uint64_t *live, const kc_domain *d)
+{
+	ki_source *s;
+	struct ki_snapshot *snap;
+	int rc = snapshot(&s, &snap, d, KI_WITH_TICKETS);
+	if (rc)
+		return rc;
+	*live = snap->tickets.live;
+	ki_snapshot_free(snap);
+	ki_close(s);
+	return 0;
+}
+
+void kb_service_make(struct kb_service *out, const struct ki_hist *h)
+{
+	*out = (struct kb_service){ .count = h->count,
+		.p50_ns = ki_hist_quantile(h, 0.5),
+		.p90_ns = ki_hist_quantile(h, 0.9),
+		.p99_ns = ki_hist_quantile(h, 0.99),
+		.p999_ns = ki_hist_quantile(h, 0.999),
+		.max_ns = h->max_ns,
+		.hist = *h };
+}

@@ -1,0 +1,101 @@
+/* round.h - one repeat: a channel, its senders and receivers, and what came of it.
+ *
+ * The main thread opens endpoints and starts threads; each thread owns its endpoint, its buffers and
+ * its struct until it is joined. What others read while it runs (stop, sent, received, failed) stands on
+ * lines of its own and goes through base/atomic.h. */
+#ifndef KCBENCH_ROUND_H
+#define KCBENCH_ROUND_H
+
+#include <pthread.h>
+
+#include "check.h"
+#include "config.h"
+#include "gate.h"
+#include "progress.h"
+#include "readback.h"
+#include "result.h"
+#include "watch.h"
+
+struct kb_round;
+
+/* What a sender of pointers sends: the receiver gives the buffer back through `busy`. */
+struct kb_node {
+	uint32_t busy;
+	uint32_t reserved;
+	unsigned char payload[]; /* shape.size bytes */
+};
+
+struct kb_sender {
+	struct kb_round *round;
+	unsigned index;
+	kc_tx *tx;
+	pthread_t thread;
+	uint64_t limit;      /* numbers to send; UINT64_MAX: until stopped */
+	unsigned char *buf;  /* batch messages, kc_ptr or kc_ticket */
+	unsigned char *pool; /* kb_node, node_count of node_bytes */
+	size_t node_count, node_bytes, node_next;
+	uint64_t start_ns;
+	int error;
+	const char *error_call;
+	_Alignas(KC_LINE) uint64_t sent; /* relaxed, by its thread; exact once joined */
+};
+
+struct kb_receiver {
+	struct kb_round *round;
+	unsigned index;
+	kc_rx *rx;
+	pthread_t thread;
+	struct kb_check check;
+	unsigned char *buf;
+	uint64_t sum; /* of what was read, so that reading cannot be left out */
+	uint64_t end_ns;
+	int error;
+	const char *error_call;
+	_Alignas(KC_LINE) uint64_t received;
+};
+
+struct kb_round {
+	const struct kb_config *cfg;
+	struct kb_shape shape;
+	kc_domain *domain;
+	kc_chan *chan;
+	struct kb_watch *watch;
+	struct kb_ledger ledger;
+	struct kb_sender *sender;
+	struct kb_receiver *receiver;
+	uint64_t *sent_by; /* one a sender, once joined */
+	unsigned senders_running;
+	struct kb_gate gate;
+	uint64_t total;              /* messages to send, 0: until stopped */
+	struct kb_service_base base; /* residence at the end of the warm-up */
+	_Alignas(KC_LINE) uint32_t stop;
+	uint32_t failed;
+};
+
+/* Messages between two looks at `stop` and two stores of the counters. */
+KC_ALWAYS_INLINE uint64_t kb_stride(const struct kb_config *c)
+{
+	uint64_t few = c->size <= 256 ? 64 : 1;
+	return c->batch > few ? c->batch : few;
+}
+
+/* Bytes of one element as kc_send_n takes it. */
+size_t kb_elem_bytes(const struct kb_config *c);
+
+/* sender.c and receiver.c: buffers, and the threads' functions. */
+int kb_sender_prepare(struct kb_sender *s);
+void kb_sender_discard(struct kb_sender *s);
+void *kb_sender_main(void *sender);
+int kb_receiver_prepare(struct kb_receiver *r);
+void kb_receiver_discard(struct kb_receiver *r);
+void *kb_receiver_main(void *receiver);
+
+/* A thread's call failed: remembered, the channel closed so that nobody waits for ever, main woken. */
+void kb_round_fail(struct kb_round *r);
+
+/* Runs repeat n of the configuration in domain d. 0, or an exit code after a sentence; the repeat
+ * then says nothing. An interrupt makes it partial. */
+int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *d,
+	struct kb_watch *watch, struct kb_progress *progress, unsigned n);
+
+#endif

@@ -1,0 +1,170 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain.h"
+#include "place.h"
+#include "progress.h"
+#include "result.h"
+#include "round.h"
+#include "watch.h"
+
+bool kb_repeat_broken(const struct kb_repeat *r)
+{
+	return r->loss || r->dup || r->reorder || r->torn || r->phantom ||
+	       r->conservation == KB_CONSERVATION_BROKEN;
+}
+
+/* Elements that may exist at once: in the channel, in every thread's hands, in the arena's caches. */
+static uint64_t in_flight(const struct kb_config *c)
+{
+	uint64_t threads = c->senders + c->receivers;
+	return c->capacity + threads * (2 * c->batch + 4 * 64) + 1024;
+}
+
+static int open_domain(kc_domain **d, const struct kb_config *c)
+{
+	uint64_t ring = (uint64_t)c->capacity * (kb_elem_bytes(c) + 24), arena = 0, tickets = 0;
+	if (c->payload == KC_TICKETS || c->payload == KC_BYTES) {
+		ring = (uint64_t)c->capacity * 32;
+		tickets = in_flight(c);
+		arena = kb_arena_for(tickets, c->size);
+	}
+	/* A repeat's ring may still be there when the next one is made. */
+	return kb_domain_open(d, c, arena + 2 * ring + (UINT64_C(16) << 20), tickets);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static double median(double *v, unsigned n)
+{
+	qsort(v, n, sizeof(*v), by_value);
+	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
+}
+
+/* Over the repeats that ran to their end; over the partial one when there is no other. */
+static void summarise(struct kb_result *r)
+{
+	double rate[KB_REPEATS_MAX], p50[KB_REPEATS_MAX], p99[KB_REPEATS_MAX];
+	unsigned n = 0;
+	for (unsigned i = 0; i < r->count; i++) {
+		const struct kb_repeat *x = &r->repeat[i];
+		if (x->partial && r->count > 1)
+			continue;
+		rate[n] = x->rate_per_s;
+		p50[n] = (double)x->service.p50_ns;
+		p99[n] = (double)x->service.p99_ns;
+		n++;
+	}
+	if (n == 0)
+		return;
+	r->rate_median = median(rate, n);
+	r->rate_min = rate[0];
+	r->rate_max = rate[n - 1];
+	r->p50_median = (uint64_t)median(p50, n);
+	r->p99_median = (uint64_t)median(p99, n);
+}
+
+static int verdict(const struct kb_result *r)
+{
+	int e = r->signal_exit;
+	for (unsigned i = 0; i < r->count; i++) {
+		const struct kb_repeat *x = &r->repeat[i];
+		if (kb_repeat_broken(x))
+			e = kt_exit_worse(e, KT_BROKEN);
+		if (x->unsure || x->conservation == KB_CONSERVATION_UNKNOWN)
+			e = kt_exit_worse(e, KT_UNSURE);
+	}
+	if (!r->leak_known)
+		e = kt_exit_worse(e, KT_UNSURE);
+	else if (r->leaked_tickets)
+		e = kt_exit_worse(e, KT_BROKEN);
+	return e;
+}
+
+static void report(FILE *out, const struct kb_result *r)
+{
+	switch (r->cfg->format) {
+	case KB_HUMAN:
+		kb_report_human(
+			out, r, kt_use_color(r->cfg->color, out), kt_use_unicode(r->cfg->ascii));
+		return;
+	case KB_JSON:
+		kb_report_json(out, r);
+		return;
+	case KB_CSV:
+		kb_report_csv(out, r);
+		return;
+	}
+}
+
+static int run_repeats(struct kb_result *r, kc_domain *d, struct kb_watch *watch)
+{
+	struct kb_progress progress;
+	int rc = 0;
+	kb_progress_begin(&progress, r->cfg->quiet);
+	while (rc == 0 && r->count < r->cfg->repeats && !watch->signal) {
+		struct kb_repeat *x = &r->repeat[r->count];
+		rc = kb_round_run(x, r->cfg, d, watch, &progress, r->count + 1);
+		/* A repeat that broke off is kept when messages were lost or damaged in it. */
+		if (rc == 0 || kb_repeat_broken(x))
+			r->count++;
+	}
+	kb_progress_end(&progress);
+	return rc;
+}
+
+/* The domain from open to close, and everything that is measured in it. */
+static int measure(struct kb_result *r, struct kb_watch *watch)
+{
+	kc_domain *d;
+	int rc = open_domain(&d, r->cfg);
+	if (rc)
+		return rc;
+	kb_place_describe(r->placement, sizeof(r->placement), r->cfg);
+	rc = run_repeats(r, d, watch);
+	r->leak_known = kb_readback_tickets(&r->leaked_tickets, d) == 0;
+	r->signal_exit = kb_watch_exit(watch);
+	return kt_exit_worse(rc, kb_domain_close(d));
+}
+
+int kb_run(const struct kb_config *cfg)
+{
+	struct kb_result r = { .cfg = cfg };
+	struct kb_watch watch;
+	struct kt_output out;
+	int rc = kb_place_check(cfg);
+	if (rc || (rc = kb_output_open(&out, cfg)) != 0)
+		return rc;
+	r.repeat = calloc(cfg->repeats, sizeof(*r.repeat));
+	int failed = r.repeat ? kb_watch_open(&watch) : -ENOMEM;
+	if (failed) {
+		fprintf(stderr, "kcbench: cannot begin: %s\n", strerror(-failed));
+		kt_output_close(&out, false);
+		free(r.repeat);
+		return KT_CANNOT;
+	}
+	rc = measure(&r, &watch);
+	kb_watch_close(&watch);
+	if (r.count == 0) {
+		kt_output_close(&out, false);
+		free(r.repeat);
+		return kt_exit_worse(rc, r.signal_exit);
+	}
+	summarise(&r);
+	r.exit = kt_exit_worse(rc, verdict(&r));
+	report(out.f, &r);
+	free(r.repeat);
+	return kt_exit_worse(r.exit, kb_output_close(&out, cfg));
+}
+
+void kb_run_schema(const struct kb_config *cfg)
+{
+	struct kb_repeat nothing = { .n = 1 };
+	struct kb_result r = { .cfg = cfg, .repeat = &nothing, .count = 1, .leak_known = true };
+	kb_report_json(stdout, &r);
+}
