@@ -1,5 +1,5 @@
-/* Proves that ticks never run backwards, turn into CLOCK_MONOTONIC, and that no numbers a segment might
- * hold can make the conversion fail. */
+/* Proves that ticks never run backwards, turn into CLOCK_MONOTONIC, and that no numbers a segment
+ * might hold can make the conversion fail. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>

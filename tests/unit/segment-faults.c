@@ -1,5 +1,5 @@
-/* Proves that a full file system, a limit and any failing system call are answers with a sentence, that
- * they leave no descriptor and no file behind, and that the program goes on. */
+/* Proves that a full file system, a limit and any failing system call are answers with a sentence,
+ * that they leave no descriptor and no file behind, and that the program goes on. */
 #include "segment-kit.h"
 
 #include <sched.h>

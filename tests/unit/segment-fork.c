@@ -1,5 +1,5 @@
-/* Proves that a forked child cannot touch its parent's segment: what it writes and what it closes stays
- * its own, and the parent's life is not lengthened by the child's. */
+/* Proves that a forked child cannot touch its parent's segment: what it writes and what it closes
+ * stays its own, and the parent's life is not lengthened by the child's. */
 #include "segment-kit.h"
 
 TestSuite(segment_fork, .init = kit_begin, .fini = kit_end);

@@ -1,4 +1,5 @@
-/* Proves that a process and a thread are known by more than a number, whatever they call themselves. */
+/* Proves that a process and a thread are known by more than a number, whatever they call
+ * themselves. */
 #include "segment-kit.h"
 
 #include <pthread.h>

@@ -1,5 +1,6 @@
-/* Proves that a crash loop cannot fill the folder, and that nothing is ever removed but a segment of the
- * same name and user whose owner is dead beyond doubt. The owners are real processes, really killed. */
+/* Proves that a crash loop cannot fill the folder, and that nothing is ever removed but a segment
+ * of the same name and user whose owner is dead beyond doubt. The owners are real processes, really
+ * killed. */
 #include "segment-kit.h"
 
 #include <sched.h>
@@ -374,7 +375,8 @@ Test(leftovers, what_is_not_surely_a_segment_of_this_name_stays)
 		o[i] = crashed("own");
 		rewrite(o[i].path, edit[i]);
 	}
-	/* Two names for one file; a copy under a name that it does not bear; too short; no file at all. */
+	/* Two names for one file; a copy under a name that it does not bear; too short; no file at
+	 * all. */
 	snprintf(extra, sizeof extra, "%s/second", kit_dir);
 	cr_assert_eq(link(twin.path, extra), 0);
 	snprintf(path, sizeof path, "%s/own.5.0123456789abcdef.kcs", kit_dir);

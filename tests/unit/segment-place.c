@@ -1,5 +1,6 @@
-/* Proves that segments lie where the documentation says, that a missing folder is made for the owner
- * alone, and that a folder in which somebody else could act is refused with path, cause and cure. */
+/* Proves that segments lie where the documentation says, that a missing folder is made for the
+ * owner alone, and that a folder in which somebody else could act is refused with path, cause and
+ * cure. */
 #include "segment-kit.h"
 
 TestSuite(place, .init = kit_begin, .fini = kit_end);

@@ -28,7 +28,8 @@ static uint64_t own_start(void)
 	unsigned long long start = 0;
 	cr_assert_eq(
 		sscanf(strrchr(line, ')'),
-			") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+			") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d "
+			"%*d %*d %llu",
 			&start),
 		1);
 	return start;
@@ -229,7 +230,8 @@ Test(segment, schema_describes_every_counter)
 	kc_segment_close(&seg, 0);
 }
 
-/* Each row that was reserved has memory and is zero; the mark is what was asked, not what was taken. */
+/* Each row that was reserved has memory and is zero; the mark is what was asked, not what was
+ * taken. */
 Test(segment, reserve_gives_memory_row_by_row)
 {
 	struct kc_segment_opts o = kit_opts("r");

@@ -37,7 +37,8 @@ int kc_leftovers_limit(void)
 	long n = strtol(text, &end, 10);
 	if (errno || *end || n < 0 || n > KEEP_MAX)
 		return kc_fail(-EINVAL,
-			"KC_LEFTOVERS=%.64s: is not a number of segments; set it to 0 ... %d, or unset it",
+			"KC_LEFTOVERS=%.64s: is not a number of segments; set it to 0 ... %d, or "
+			"unset it",
 			text, KEEP_MAX);
 	return (int)n;
 }

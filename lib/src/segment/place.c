@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "base/sys.h"
 
-/* O_NOFOLLOW with O_PATH opens a symbolic link itself, so that it can be told from a file; nothing is
- * read or started by it, whatever stands there. */
+/* O_NOFOLLOW with O_PATH opens a symbolic link itself, so that it can be told from a file; nothing
+ * is read or started by it, whatever stands there. */
 static int open_as_it_is(const char *path)
 {
 	return kc_sys.open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0);
@@ -39,7 +39,8 @@ static int put_path(char *path, size_t cap, const char *dir, const char *tail)
 	if (dir[0] != '/') {
 		if (!getcwd(path, cap - 1))
 			return kc_fail(-errno,
-				"%.300s: the working folder cannot be told (%s); give an absolute path",
+				"%.300s: the working folder cannot be told (%s); give an absolute "
+				"path",
 				dir, strerrordesc_np(errno));
 		used = strlen(path);
 		path[used++] = '/';
@@ -76,11 +77,13 @@ static int open_or_make(const char *path)
 		int rc = kc_sys.mkdir(path, 0700);
 		if (rc == -ENOENT)
 			return kc_fail(rc,
-				"%.300s: its parent folder is missing; make it first, or set KC_DIR to another",
+				"%.300s: its parent folder is missing; make it first, or set "
+				"KC_DIR to another",
 				path);
 		if (rc && rc != -EEXIST)
 			return kc_fail(rc,
-				"%.300s: the folder cannot be made (%s); set KC_DIR to one that can",
+				"%.300s: the folder cannot be made (%s); set KC_DIR to one that "
+				"can",
 				path, strerrordesc_np(-rc));
 		fd = open_as_it_is(path);
 	}
@@ -101,7 +104,8 @@ static int check(int fd, const char *path)
 			strerrordesc_np(-rc));
 	if (S_ISLNK(st.st_mode))
 		return kc_fail(-ELOOP,
-			"%.300s: is a symbolic link, which could be turned elsewhere; name the folder itself",
+			"%.300s: is a symbolic link, which could be turned elsewhere; name the "
+			"folder itself",
 			path);
 	if (!S_ISDIR(st.st_mode))
 		return kc_fail(-ENOTDIR,
@@ -126,7 +130,7 @@ int kc_place_open(const char *dir, int *dir_fd, char *path, size_t cap)
 		return as_it_is;
 	rc = check(as_it_is, path);
 	if (rc == 0) {
-		/* Through the descriptor that was checked: the name may mean something else by now. */
+		/* Through the descriptor that was checked: the name may mean another folder now. */
 		rc = kc_sys.openat(as_it_is, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 		if (rc < 0)
 			kc_fail(rc, "%.300s: the folder cannot be read (%s); chmod u+rwx it", path,

@@ -68,9 +68,9 @@ int kc_plan_make(struct kc_plan *p, const struct kc_segment_opts *o)
 	add(p, KC_SEC_ARENA, sizeof(struct kc_seg_arena), 1);
 	add(p, KC_SEC_PAGES, sizeof(struct kc_seg_page),
 		KC_ALIGN_UP(o->arena_bytes, KC_ARENA_PAGE_BYTES) / KC_ARENA_PAGE_BYTES);
-	/* tickets_max / 62 hold every entry when they are full; as many again for half-filled ones on
-	 * their way; and two a thread and class: 65536 are enough for 682 threads that use all 48
-	 * classes, or for 16384 threads that use two. */
+	/* tickets_max / 62 hold every entry when they are full; as many again for half-filled ones
+	 * on their way; and two a thread and class: 65536 are enough for 682 threads that use all
+	 * 48 classes, or for 16384 threads that use two. */
 	add(p, KC_SEC_MAGAZINES, sizeof(struct kc_seg_magazine),
 		2 * (o->tickets_max / KC_MAGAZINE_SLOTS + 1) + MAGAZINES_SPARE);
 	/* A channel keeps up to three of its closed endpoints; an open endpoint has up to two. */

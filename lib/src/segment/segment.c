@@ -65,7 +65,8 @@ static int check_file_limit(const struct kc_segment *s)
 		return kc_fail(-EFBIG,
 			"%.300s: the segment's length of %" PRIu64
 			" KiB (sparse) is over RLIMIT_FSIZE, %" PRIu64
-			" KiB; raise ulimit -f, or lower tickets_max, endpoints_max and channels_max",
+			" KiB; raise ulimit -f, or lower tickets_max, endpoints_max and "
+			"channels_max",
 			s->path, s->bytes >> 10, (uint64_t)limit.rlim_cur >> 10);
 	return 0;
 }
@@ -128,7 +129,8 @@ static int put_names(struct kc_segment *s, const char *folder, const struct kc_s
 		s->path, sizeof s->path, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, s->file);
 	if (n < 0 || (size_t)n >= sizeof s->path)
 		return kc_fail(-ENAMETOOLONG,
-			"%.300s...: the path of the segment is too long; set KC_DIR to a shorter one",
+			"%.300s...: the path of the segment is too long; set KC_DIR to a shorter "
+			"one",
 			folder);
 	return 0;
 }
@@ -156,21 +158,24 @@ static int make_file(struct kc_segment *s, const struct kc_segment_opts *o)
 	if (rc)
 		return kc_fail(rc,
 			"%.300s: cannot be made %" PRIu64
-			" KiB long (%s; it is sparse); set KC_DIR to a folder on tmpfs, or lower the maxima",
+			" KiB long (%s; it is sparse); set KC_DIR to a folder on tmpfs, or lower "
+			"the maxima",
 			s->path, s->bytes >> 10, strerrordesc_np(-rc));
 	void *at;
 	rc = kc_sys.mmap(&at, NULL, s->bytes, PROT_READ | PROT_WRITE, MAP_SHARED, s->fd, 0);
 	if (rc)
 		return kc_fail(rc,
 			"%.300s: %" PRIu64
-			" KiB of address space cannot be mapped (%s); raise ulimit -v, or lower the maxima",
+			" KiB of address space cannot be mapped (%s); raise ulimit -v, or lower "
+			"the maxima",
 			s->path, s->bytes >> 10, strerrordesc_np(-rc));
 	s->base = at;
 	/* Else a core dump would write the whole sparse length. */
 	rc = kc_sys.madvise(s->base, s->bytes, MADV_DONTDUMP);
 	if (rc)
 		return kc_fail(rc,
-			"%.300s: cannot be kept out of core dumps (%s); Linux 3.4 or newer is needed",
+			"%.300s: cannot be kept out of core dumps (%s); Linux 3.4 or newer is "
+			"needed",
 			s->path, strerrordesc_np(-rc));
 	rc = allocate(s, 0, KC_SEG_HEADER_BYTES);
 	return rc ? fail_no_room(s, rc, KC_SEG_HEADER_BYTES) : 0;
@@ -202,7 +207,8 @@ static int publish(struct kc_segment *s)
 	rc = kc_sys.linkat_fd(s->fd, s->dir_fd, s->file);
 	if (rc)
 		return kc_fail(rc == -EDQUOT ? -ENOSPC : rc,
-			"%.300s: the file cannot be given its name (%s); /proc must be mounted, and the folder "
+			"%.300s: the file cannot be given its name (%s); /proc must be mounted, "
+			"and the folder "
 			"have room for a name",
 			s->path, strerrordesc_np(-rc));
 	kc_store_release(&s->header->state, KC_SEG_LIVE);
@@ -358,8 +364,8 @@ void kc_segment_after_fork(struct kc_segment *s)
 {
 	if (!s->base)
 		return;
-	/* A mapping holds the file that it was made from open, and with it the parent's lock. Opened
-	 * anew, the lock ends with the parent, however long the child lives. */
+	/* A mapping holds the file that it was made from open, and with it the parent's lock.
+	 * Opened anew, the lock ends with the parent, however long the child lives. */
 	int fd = kc_sys.openat(s->dir_fd, s->file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
 	void *at;
 	int rc = kc_sys.mmap(&at, s->base, s->bytes, PROT_READ | PROT_WRITE,

@@ -35,14 +35,14 @@ struct kc_segment {
 };
 
 /* Makes folder and file: checks the folder, removes old leftovers of the same name (all but the
- * newest $KC_LEFTOVERS, default 4), O_TMPFILE, RLIMIT_FSIZE check, fixed sparse length, header, schema, OFD
- * lock, link into place. Everything in the header but arena_fd is filled in; state is LIVE.
- * -errno with kc_fail's sentence; nothing is left behind on failure. */
+ * newest $KC_LEFTOVERS, default 4), O_TMPFILE, RLIMIT_FSIZE check, fixed sparse length, header,
+ * schema, OFD lock, link into place. Everything in the header but arena_fd is filled in; state is
+ * LIVE. -errno with kc_fail's sentence; nothing is left behind on failure. */
 int kc_segment_create(struct kc_segment *s, const struct kc_segment_opts *o);
 
-/* Rows 0 ... rows - 1 of a section get memory (fallocate in 64 KiB slabs), then hwm is raised with release.
- * hwm becomes `rows`; memory grows geometrically ahead of it where there is room, so asking for one row
- * more is cheap. Fewer rows than there are: nothing happens.
+/* Rows 0 ... rows - 1 of a section get memory (fallocate in 64 KiB slabs), then hwm is raised with
+ * release. hwm becomes `rows`; memory grows geometrically ahead of it where there is room, so
+ * asking for one row more is cheap. Fewer rows than there are: nothing happens.
  * -ENOSPC: the table is full or the file system is. The caller serialises calls on one section;
  * different sections at the same time are fine. */
 int kc_segment_reserve(struct kc_segment *s, uint32_t type, uint64_t rows);
@@ -54,8 +54,8 @@ void *kc_segment_row(const struct kc_segment *s, uint32_t type, uint64_t index);
  * before anybody else uses the domain. A reader between the two stores looks again. */
 void kc_segment_set_arena_fd(struct kc_segment *s, int fd);
 
-/* Refreshes header.clock_latest if it is at least a second old (slow paths). One caller at a time wins,
- * others return at once. */
+/* Refreshes header.clock_latest if it is at least a second old (slow paths). One caller at a time
+ * wins, others return at once. */
 void kc_segment_refresh_clock(struct kc_segment *s);
 
 /* structure_seq odd ... even around opening and closing rows (INV-SEG-1); caller serialises. */
