@@ -14,11 +14,14 @@ KC_API int kc_send_bytes(kc_tx *tx, const void *buf, size_t len_bytes, int64_t t
 		return rc ? rc : -EINVAL;
 	kc_ticket t;
 	void *data;
-	rc = kc_ticket_alloc(a, len_bytes, __builtin_return_address(0), &t.v, &data);
+	rc = kc_ticket_alloc(
+		a, len_bytes ? len_bytes : 1, __builtin_return_address(0), &t.v, &data);
 	if (kc_unlikely(rc))
 		return rc;
 	if (len_bytes)
 		memcpy(data, buf, len_bytes);
+	else
+		kc_ticket_make_empty(a, t.v);
 	long r = kc_tickets_send(e, &t, 1, timeout_ns);
 	if (kc_likely(r > 0))
 		return 0;

@@ -31,6 +31,12 @@
  * -EINVAL length 0, -ENOMEM arena limit, -ENOSPC table or file system full. */
 static inline int kc_ticket_alloc(
 	struct kc_arena *a, uint64_t len_bytes, const void *site, uint64_t *handle, void **data);
+/* A message of no bytes still needs a block: one is allocated for a byte and told to be empty. */
+static inline void kc_ticket_make_empty(struct kc_arena *a, uint64_t handle)
+{
+	kc_store_relaxed(&a->tickets[KC_TKT_INDEX(handle)].len_bytes, UINT64_C(0));
+}
+
 static inline int kc_ticket_find(
 	struct kc_arena *a, uint64_t handle, void **data, uint64_t *len_bytes);
 int kc_ticket_ref(struct kc_arena *a, uint64_t handle);

@@ -154,12 +154,11 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 
 	pthread_mutex_lock(&d->lock);
 	int rc = 0;
-	if (c->topology == KC_SPSC && c->open_ends[side])
+	if (side == KC_SIDE_SEND && kc_chan_is_shut(c->ring))
+		rc = kc_fail(-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
+	else if (c->topology == KC_SPSC && c->open_ends[side])
 		rc = kc_fail(-EBUSY, "channel %s is SPSC and its %s is taken; close that one first",
 			c->name, side == KC_SIDE_SEND ? "sender" : "receiver");
-	else if (side == KC_SIDE_SEND && kc_chan_is_shut(c->ring))
-		rc = kc_fail(
-			-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
 	uint32_t block, residence;
 	if (rc == 0)
 		rc = take_rows(e, d, &block, &residence);

@@ -40,8 +40,7 @@ void kc_spsc_prefetch(const struct kc_end *e, uint64_t t, size_t n)
 	if (n > 64)
 		return;
 	for (size_t i = 0; i < n; i += e->line_elems)
-		__builtin_prefetch(
-			spsc_slot(&e->span, t + i + 8u * e->line_elems, e->elem_bytes), 1, 3);
+		kc_prefetch_write(spsc_slot(&e->span, t + i + 8u * e->line_elems, e->elem_bytes));
 }
 
 static long spsc_put(struct kc_end *e, const void *elems, size_t n)

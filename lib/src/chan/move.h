@@ -42,7 +42,7 @@ KC_ALWAYS_INLINE bool kc_put_fast(struct kc_end *e, const void *elem)
 	if ((t & kc_load_relaxed(&s->every)) == 0) {
 		if (kc_unlikely(t >= kc_load_relaxed(&s->due)))
 			return false;
-		__builtin_prefetch(spsc_slot(s, t + 8u * e->line_elems, s->elem_bytes), 1, 3);
+		kc_prefetch_write(spsc_slot(s, t + 8u * e->line_elems, s->elem_bytes));
 	}
 	kc_elem_copy(spsc_slot(s, t, s->elem_bytes), elem, s->elem_bytes);
 	spsc_tx_publish(s, t + 1);

@@ -1,0 +1,85 @@
+/* A forked child: every inherited handle answers -EOWNERDEAD and the parent is not disturbed; the
+ * child can open a domain of its own. */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/world.h"
+
+static struct world w, v;
+KC_TYPED(u64, uint64_t);
+
+#define CHILD_ASSERT(x)                            \
+	do {                                       \
+		if (!(x))                          \
+			_exit(__LINE__ % 200 + 1); \
+	} while (0)
+
+static void in_child(kc_ticket t)
+{
+	uint64_t x = 5;
+	void *span;
+	const void *seen;
+	kc_chan *c;
+	kc_tx *tx;
+	kc_chan_opts o = KC_CHAN_OPTS(.elem_bytes = 8);
+	CHILD_ASSERT(kc_send(w.tx, &x, 0) == -EOWNERDEAD);
+	CHILD_ASSERT(u64_send(w.tx, &x, 0) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_recv(w.rx, &x, 0) == -EOWNERDEAD);
+	CHILD_ASSERT(u64_recv(w.rx, &x, KC_FOREVER) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_send_n(w.tx, &x, 1, 0) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_reserve(w.tx, 1, &span) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_commit(w.tx, 1) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_peek(w.rx, 1, &seen) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_release(w.rx, 1) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_tx_wait(w.tx, 1, KC_FOREVER) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_send(v.tx, &x, 0) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_recv(v.rx, &x, KC_FOREVER) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_ticket_release(w.d, t) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_ticket_data(w.d, t, &span, NULL) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_ticket_new(w.d, 8, &t, NULL) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_chan_open(&c, w.d, "y", &o) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_tx_open(&tx, w.c) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_tx_close(w.tx) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_chan_close(w.c) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_chan_free(w.c) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_domain_close(w.d) == -EOWNERDEAD);
+	kc_domain *mine;
+	kc_rx *rx;
+	kc_domain_opts d = KC_DOMAIN_OPTS(.dir = w.dir);
+	CHILD_ASSERT(kc_domain_open(&mine, "child", &d) == 0);
+	CHILD_ASSERT(kc_chan_open(&c, mine, "y", &o) == 0);
+	CHILD_ASSERT(kc_tx_open(&tx, c) == 0 && kc_rx_open(&rx, c) == 0);
+	CHILD_ASSERT(kc_send(tx, &x, 0) == 0 && kc_recv(rx, &x, 0) == 0);
+	kc_tx_close(tx), kc_rx_close(rx);
+	CHILD_ASSERT(kc_chan_free(c) == 0);
+	CHILD_ASSERT(kc_domain_close(mine) == 0);
+	_exit(0);
+}
+
+Test(fork, handles_are_dead_in_the_child)
+{
+	world_open(&w, 0);
+	world_open(&v, 0);
+	world_channel(&w, KC_SPSC, KC_VALUES, 8, 8);
+	world_channel(&v, KC_MPMC, KC_VALUES, 8, 8);
+	kc_ticket t;
+	cr_assert_eq(kc_ticket_new(w.d, 100, &t, NULL), 0);
+	uint64_t x = 1;
+	cr_assert_eq(kc_send(w.tx, &x, 0), 0);
+	cr_assert_eq(kc_send(v.tx, &x, 0), 0);
+	pid_t pid = fork();
+	if (pid == 0)
+		in_child(t);
+	int status;
+	cr_assert_eq(waitpid(pid, &status, 0), pid);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0,
+		"the child failed at line %% 200 = %d", WEXITSTATUS(status) - 1);
+	cr_assert_eq(kc_recv(w.rx, &x, 0), 0, "the parent goes on");
+	cr_assert_eq(kc_recv(v.rx, &x, 0), 0);
+	cr_assert_eq(kc_recv(w.rx, &x, 0), -EAGAIN);
+	cr_assert_eq(kc_ticket_release(w.d, t), 0);
+	world_close(&v);
+	world_close(&w);
+}
