@@ -1,5 +1,5 @@
 /* Proves that the buckets of the histogram cover all values without gap or overlap, are exact below
- * 32 and at most 6.25 % wide above, and that a value is found in the bucket whose bounds hold it. */
+ * 32 and at most 6.25 % wide above, and that a value is in the bucket whose bounds hold it. */
 #include <criterion/criterion.h>
 
 #include "base/hist.h"
