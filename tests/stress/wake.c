@@ -1,0 +1,263 @@
+/* INV-WAKE-1, INV-WAKE-2, INV-CLOSE-1: nobody sleeps while its condition is true. Senders and receivers
+ * that block at nearly every step, with random pauses between them, on tiny rings; closes that meet
+ * sleepers; timed waits that leave while a wake is on its way. A lost wake would hang: the harness's
+ * time limit turns that into a failure. KC_STRESS_WAKES sets the rounds (default 200000; sanitizer builds
+ * a twentieth). */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdlib.h>
+
+#include "base/atomic.h"
+#include "support/world.h"
+
+static uint64_t rounds(void)
+{
+	const char *text = getenv("KC_STRESS_WAKES");
+	if (text)
+		return strtoull(text, NULL, 10);
+#if defined(KC_CHECK) || defined(KC_TSAN)
+	return 10000;
+#else
+	return 200000;
+#endif
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+	uint32_t x = *state;
+	x ^= x << 13, x ^= x >> 17, x ^= x << 5;
+	return *state = x;
+}
+
+/* From nothing to long enough that the other side is asleep. */
+static void dawdle(uint32_t *state)
+{
+	uint32_t r = next_random(state);
+	if (r % 8 == 0)
+		sched_yield();
+	else
+		for (uint32_t i = 0; i < r % 512; i++)
+			kc_pause();
+}
+
+struct talk {
+	struct world there, back;
+	uint64_t n;
+};
+
+static void *echo(void *arg)
+{
+	struct talk *t = arg;
+	uint32_t seed = 7;
+	uint64_t v;
+	for (uint64_t i = 0; i < t->n; i++) {
+		cr_assert_eq(kc_recv(t->there.rx, &v, KC_FOREVER), 0);
+		dawdle(&seed);
+		cr_assert_eq(kc_send(t->back.tx, &v, KC_FOREVER), 0);
+	}
+	return NULL;
+}
+
+static void ping_pong(enum kc_topology topology)
+{
+	struct talk t = { .n = rounds() };
+	world_open(&t.there, 0);
+	world_open(&t.back, 0);
+	world_channel(&t.there, topology, KC_VALUES, 8, 2);
+	world_channel(&t.back, topology, KC_VALUES, 8, 2);
+	pthread_t thread;
+	uint32_t seed = 99;
+	cr_assert_eq(pthread_create(&thread, NULL, echo, &t), 0);
+	for (uint64_t i = 0, v; i < t.n; i++) {
+		cr_assert_eq(kc_send(t.there.tx, &i, KC_FOREVER), 0);
+		dawdle(&seed);
+		cr_assert_eq(kc_recv(t.back.rx, &v, KC_FOREVER), 0);
+		cr_assert_eq(v, i);
+	}
+	pthread_join(thread, NULL);
+	world_close(&t.there);
+	world_close(&t.back);
+}
+
+Test(wake, ping_pong_spsc)
+{
+	ping_pong(KC_SPSC);
+}
+
+Test(wake, ping_pong_mpmc)
+{
+	ping_pong(KC_MPMC);
+}
+
+/* Moods: bursts long enough to reach FAST, then single messages that find the receiver asleep. */
+static void *burst_sender(void *arg)
+{
+	struct world *w = arg;
+	uint32_t seed = 5;
+	uint64_t v = 0, n = rounds() * 4;
+	while (v < n) {
+		uint64_t burst = next_random(&seed) % 4 ? 1 : next_random(&seed) % 4000;
+		for (; burst && v < n; burst--, v++)
+			cr_assert_eq(kc_send(w->tx, &v, KC_FOREVER), 0);
+		dawdle(&seed);
+	}
+	cr_assert_eq(kc_chan_close(w->c), 0);
+	return NULL;
+}
+
+static void moods(enum kc_topology topology, uint32_t capacity)
+{
+	struct world w;
+	world_open(&w, 0);
+	world_channel(&w, topology, KC_VALUES, 8, capacity);
+	pthread_t thread;
+	uint32_t seed = 17;
+	uint64_t v, want = 0;
+	int rc;
+	cr_assert_eq(pthread_create(&thread, NULL, burst_sender, &w), 0);
+	while ((rc = kc_recv(w.rx, &v, KC_FOREVER)) == 0) {
+		cr_assert_eq(v, want++);
+		if (v % 4096 == 0)
+			dawdle(&seed);
+	}
+	cr_assert_eq(rc, -EPIPE);
+	cr_assert_eq(want, rounds() * 4);
+	pthread_join(thread, NULL);
+	world_close(&w);
+}
+
+Test(wake, moods)
+{
+	moods(KC_SPSC, 4);
+	moods(KC_SPSC, 4096);
+	moods(KC_MPMC, 4);
+	moods(KC_MPMC, 4096);
+}
+
+/* Many on each side of a two-slot ring, some with bounds that often pass: a waiter that leaves must
+ * hand on a wake that was meant for the side (INV-WAKE-2). */
+struct crowd {
+	struct world w;
+	uint64_t each, received, sent;
+	uint32_t id;
+};
+
+static void *crowd_sender(void *arg)
+{
+	struct crowd *c = arg;
+	uint32_t seed = 1000 + kc_fetch_add(&c->id, 1u);
+	kc_tx *tx;
+	cr_assert_eq(kc_tx_open(&tx, c->w.c), 0);
+	for (uint64_t i = 0; i < c->each;) {
+		int rc = kc_send(tx, &i, next_random(&seed) % 3 ? KC_FOREVER : 20000);
+		cr_assert(rc == 0 || rc == -ETIMEDOUT);
+		i += rc == 0;
+	}
+	(void)kc_fetch_add(&c->sent, c->each);
+	cr_assert_eq(kc_tx_close(tx), 0);
+	return NULL;
+}
+
+static void *crowd_receiver(void *arg)
+{
+	struct crowd *c = arg;
+	uint32_t seed = 2000 + kc_fetch_add(&c->id, 1u);
+	uint64_t v, got = 0;
+	kc_rx *rx;
+	int rc;
+	cr_assert_eq(kc_rx_open(&rx, c->w.c), 0);
+	for (;;) {
+		rc = kc_recv(rx, &v, next_random(&seed) % 3 ? KC_FOREVER : 20000);
+		if (rc == 0)
+			got++;
+		else if (rc != -ETIMEDOUT)
+			break;
+	}
+	cr_assert_eq(rc, -EPIPE);
+	(void)kc_fetch_add(&c->received, got);
+	cr_assert_eq(kc_rx_close(rx), 0);
+	return NULL;
+}
+
+Test(wake, crowd)
+{
+	enum { SIDE = 4 };
+	struct crowd c = { .each = rounds() / 8 };
+	world_open(&c.w, 0);
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .elem_bytes = 8, .capacity = 2);
+	cr_assert_eq(kc_chan_open(&c.w.c, c.w.d, "c", &o), 0);
+	pthread_t s[SIDE], r[SIDE];
+	for (int i = 0; i < SIDE; i++) {
+		cr_assert_eq(pthread_create(&r[i], NULL, crowd_receiver, &c), 0);
+		cr_assert_eq(pthread_create(&s[i], NULL, crowd_sender, &c), 0);
+	}
+	for (int i = 0; i < SIDE; i++)
+		pthread_join(s[i], NULL);
+	kc_chan_close(c.w.c);
+	for (int i = 0; i < SIDE; i++)
+		pthread_join(r[i], NULL);
+	cr_assert_eq(c.received, c.sent);
+	world_close(&c.w);
+}
+
+/* A close that meets sleepers on either side, from another thread, wakes every one of them. */
+static void *closer(void *arg)
+{
+	struct world *w = arg;
+	uint32_t seed = (uint32_t)(uintptr_t)&seed | 1;
+	dawdle(&seed);
+	cr_assert_eq(kc_chan_close(w->c), 0);
+	return NULL;
+}
+
+static void *blocked_receiver(void *arg)
+{
+	struct world *w = arg;
+	uint64_t v;
+	kc_rx *rx;
+	cr_assert_eq(kc_rx_open(&rx, w->c), 0);
+	cr_assert_eq(kc_recv(rx, &v, KC_FOREVER), -EPIPE);
+	cr_assert_eq(kc_rx_close(rx), 0);
+	return NULL;
+}
+
+static void *blocked_sender(void *arg)
+{
+	struct world *w = arg;
+	uint64_t v = 1;
+	kc_tx *tx;
+	int rc = kc_tx_open(&tx, w->c);
+	if (rc == -EPIPE)
+		return NULL; /* the closer was first */
+	cr_assert_eq(rc, 0);
+	while ((rc = kc_send(tx, &v, KC_FOREVER)) == 0)
+		;
+	cr_assert_eq(rc, -EPIPE);
+	cr_assert_eq(kc_tx_close(tx), 0);
+	return NULL;
+}
+
+Test(wake, close_storm)
+{
+	struct world w;
+	world_open(&w, 0);
+	for (uint64_t i = 0; i < rounds() / 100; i++) {
+		enum kc_topology topology = i & 1 ? KC_SPSC : KC_MPMC;
+		int n = topology == KC_SPSC ? 1 : 3;
+		void *(*who)(void *) = i & 2 ? blocked_sender : blocked_receiver;
+		kc_chan_opts o = KC_CHAN_OPTS(.topology = topology, .elem_bytes = 8, .capacity = 2);
+		cr_assert_eq(kc_chan_open(&w.c, w.d, "c", &o), 0);
+		pthread_t t[3], c;
+		for (int k = 0; k < n; k++)
+			cr_assert_eq(pthread_create(&t[k], NULL, who, &w), 0);
+		cr_assert_eq(pthread_create(&c, NULL, closer, &w), 0);
+		for (int k = 0; k < n; k++)
+			pthread_join(t[k], NULL);
+		pthread_join(c, NULL);
+		cr_assert_eq(kc_chan_free(w.c), 0);
+	}
+	w.c = NULL;
+	world_close(&w);
+}
