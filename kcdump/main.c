@@ -1,6 +1,7 @@
 /* kcdump - the inspector: what a program's channels hold, alive or dead. */
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "interrupt.h"
 #include "options.h"
@@ -28,6 +29,10 @@ int main(int argc, char **argv)
 	int rc = kt_output_open(&out, o.out);
 	if (rc != 0)
 		return cannot_write(&o, rc);
+	/* A million rows are three hundred megabytes of JSON: fewer, larger writes. */
+	static char buffer[1 << 16];
+	if (!isatty(fileno(out.f)))
+		setvbuf(out.f, buffer, _IOFBF, sizeof buffer);
 	struct kd_context c = { .o = &o, .out = out.f };
 	c.dress.color = kt_use_color(o.color, out.f);
 	c.dress.unicode = kt_use_unicode(o.ascii);

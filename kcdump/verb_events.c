@@ -138,7 +138,8 @@ static void human(struct kd_context *c, const struct events *e)
 		const struct ki_event *ev = &e->row[i];
 		const struct ki_channel *ch = channel_of(e, ev);
 		const struct ki_endpoint *ep = endpoint_of(e, ev);
-		kd_cell(&t, KD_PLAIN, "-%s", kt_duration(text, 16, before_newest(e, ev)));
+		uint64_t before = before_newest(e, ev);
+		kd_cell(&t, KD_PLAIN, "%s%s", before ? "-" : "", kt_duration(text, 16, before));
 		kd_cell(&t, KD_PLAIN, "%" PRIu32 " %s", ep ? ep->index : ev->endpoint,
 			ep ? kd_side_name(ep->side) : "");
 		kd_cell(&t, KD_PLAIN, "%s", ep ? ep->thread : "");

@@ -304,18 +304,27 @@ static void human_classes(struct kd_context *c, const struct ki_arena *a)
 	kd_table_end(&t);
 }
 
-static void blocked_cell(struct kd_table *t, const struct ki_channel *ch)
+/* The waits of a leftover have no end, so only their number is said (waiters has their instants). */
+static void blocked_words(
+	char *out, size_t cap, uint32_t count, const char *side, bool live, uint64_t longest_ns)
 {
-	char text[96] = "-", since[16];
-	int n = 0;
+	char since[16] = "";
+	if (live)
+		kt_duration(since, sizeof since, longest_ns);
+	snprintf(out, cap, "%" PRIu32 " %s%s%s", count, side, live ? " " : "", since);
+}
+
+static void blocked_cell(struct kd_table *t, const struct ki_channel *ch, bool live)
+{
+	char send[48] = "", receive[48] = "";
 	if (ch->senders_blocked)
-		n = snprintf(text, sizeof text, "%" PRIu32 " send %s", ch->senders_blocked,
-			kt_duration(since, sizeof since, ch->longest_wait_ns[KC_SIDE_SEND]));
+		blocked_words(send, sizeof send, ch->senders_blocked, "send", live,
+			ch->longest_wait_ns[KC_SIDE_SEND]);
 	if (ch->receivers_blocked)
-		snprintf(text + n, sizeof text - (size_t)n, "%s%" PRIu32 " receive %s",
-			n ? ", " : "", ch->receivers_blocked,
-			kt_duration(since, sizeof since, ch->longest_wait_ns[KC_SIDE_RECEIVE]));
-	kd_cell(t, ch->senders_blocked ? KD_WARN : KD_PLAIN, "%s", text);
+		blocked_words(receive, sizeof receive, ch->receivers_blocked, "receive", live,
+			ch->longest_wait_ns[KC_SIDE_RECEIVE]);
+	kd_cell(t, send[0] ? KD_WARN : KD_PLAIN, "%s%s%s", send, send[0] && receive[0] ? ", " : "",
+		receive[0] || send[0] ? receive : "-");
 }
 
 static void human_channels(struct kd_context *c, const struct info *v)
@@ -336,7 +345,7 @@ static void human_channels(struct kd_context *c, const struct info *v)
 			ch->capacity);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, ch->sent);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, ch->received);
-		blocked_cell(&t, ch);
+		blocked_cell(&t, ch, kd_is_live(v->picture.snap->liveness));
 		kd_row(&t);
 	}
 	kd_table_end(&t);

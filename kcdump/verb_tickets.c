@@ -213,7 +213,8 @@ static void human(struct tickets *v)
 	static const struct kd_column verbose[] = { { "TICKET", false }, { "STATE", false },
 		{ "CHANNEL", false }, { "REFS", true }, { "BYTES", true }, { "HOLDER", false },
 		{ "AGE", true }, { "ALLOCATED", true }, { "SITE", false } };
-	struct kd_column group[] = { { group_name(v->c->o->group), false }, { "TICKETS", true },
+	static const char *const titles[] = { "", "HOLDER", "SITE", "CHANNEL", "STATE" };
+	struct kd_column group[] = { { titles[v->c->o->group], false }, { "TICKETS", true },
 		{ "BYTES", true }, { "OLDEST", true } };
 	struct kd_context *c = v->c;
 	char text[16];

@@ -45,6 +45,16 @@ static bool collect(struct waiters *w, const struct kd_options *o)
 	return true;
 }
 
+/* Until now, for the living and the dead: nobody knows when a dead one died, only that it did not wake
+ * up before. */
+static uint64_t since_ns(const struct kd_picture *p, const struct ki_endpoint *e)
+{
+	if (kd_is_live(p->snap->liveness))
+		return kd_age_ns(p, e->wait_since_ns);
+	uint64_t since = kd_wall_ns(p, e->wait_since_ns);
+	return since < p->snap->at_wall_ns ? p->snap->at_wall_ns - since : 0;
+}
+
 static void json(struct kd_context *c, const struct waiters *w)
 {
 	struct kt_json *j = &c->json;
@@ -62,7 +72,8 @@ static void json(struct kd_context *c, const struct waiters *w)
 		kt_json_string(j, "side", kd_side_name(e->side));
 		kt_json_u64(j, "endpoint", e->index);
 		kt_json_string(j, "label", e->label);
-		kt_json_u64(j, "since_ns", kd_age_ns(p, e->wait_since_ns));
+		kt_json_u64(j, "since_ns", since_ns(p, e));
+		kt_json_u64(j, "waited_ns", kd_age_ns(p, e->wait_since_ns));
 		kd_json_time(j, "since", kd_wall_ns(p, e->wait_since_ns));
 		kd_json_time(j, "deadline",
 			e->wait_deadline_ns ? kd_wall_ns(p, e->wait_deadline_ns) : 0);
@@ -73,11 +84,24 @@ static void json(struct kd_context *c, const struct waiters *w)
 	kt_json_end_array(j);
 }
 
+/* How long a sleeper sleeps; of a leftover the instant it fell asleep. */
+static void since_cell(struct kd_table *t, const struct kd_picture *p, const struct ki_endpoint *e)
+{
+	char text[40];
+	if (kd_is_live(p->snap->liveness))
+		kt_duration(text, sizeof text, kd_age_ns(p, e->wait_since_ns));
+	else
+		kt_time(text, sizeof text, kd_wall_ns(p, e->wait_since_ns));
+	kd_cell(t, KD_PLAIN, "%s", text);
+}
+
 static void deadline_cell(struct kd_table *t, const struct kd_picture *p, uint64_t deadline)
 {
-	char text[16];
+	char text[40];
 	if (deadline == 0)
 		kd_cell(t, KD_PLAIN, "none");
+	else if (!kd_is_live(p->snap->liveness))
+		kd_cell(t, KD_PLAIN, "%s", kt_time(text, sizeof text, kd_wall_ns(p, deadline)));
 	else if (deadline >= p->snap->at_ns)
 		kd_cell(t, KD_PLAIN, "in %s",
 			kt_duration(text, sizeof text, deadline - p->snap->at_ns));
@@ -107,11 +131,11 @@ static void human(struct kd_context *c, const struct waiters *w)
 {
 	static const struct kd_column columns[] = { { "TID", true }, { "THREAD", false },
 		{ "CHANNEL", false }, { "SIDE", false }, { "SINCE", true }, { "DEADLINE", true },
-		{ "DEPTH/CAPACITY", true }, { "STATE", false } };
+		{ "DEPTH/CAPACITY", true }, { "STATE", false }, { "LABEL", false } };
 	struct kd_table t;
-	char text[16];
 	const struct ki_snapshot *s = w->picture.snap;
-	kd_table_begin(&t, c->out, c->dress, columns, sizeof columns / sizeof columns[0]);
+	kd_table_begin(&t, c->out, c->dress, columns,
+		sizeof columns / sizeof columns[0] - (c->o->verbosity <= 0));
 	for (size_t i = 0; i < w->rows; i++) {
 		const struct ki_endpoint *e = w->row[i];
 		const struct ki_channel *ch = channel_of(w, e);
@@ -119,13 +143,14 @@ static void human(struct kd_context *c, const struct waiters *w)
 		kd_cell(&t, KD_PLAIN, "%s", e->thread);
 		kd_cell(&t, KD_PLAIN, "%s", ch->name);
 		kd_cell(&t, KD_PLAIN, "%s", kd_side_name(e->side));
-		kd_cell(&t, KD_PLAIN, "%s",
-			kt_duration(text, sizeof text, kd_age_ns(&w->picture, e->wait_since_ns)));
+		since_cell(&t, &w->picture, e);
 		deadline_cell(&t, &w->picture, e->wait_deadline_ns);
 		kd_cell(&t, KD_PLAIN, "%s%" PRIu64 "/%" PRIu32, ch->depth_clamped ? "~" : "",
 			ch->depth, ch->capacity);
 		kd_cell(&t, KD_WARN, "%s%s", state_words(s->liveness),
 			kd_is_live(s->liveness) && !e->thread_alive ? " (thread ended)" : "");
+		if (c->o->verbosity > 0)
+			kd_cell(&t, KD_PLAIN, "%s", e->label);
 		kd_row(&t);
 	}
 	kd_table_end(&t);

@@ -31,25 +31,27 @@ static size_t utf8_length(const unsigned char *s)
 	return n;
 }
 
+/* Characters that stand for themselves go out in runs: most strings are one. */
 static void put_string(FILE *out, const char *value)
 {
-	const unsigned char *s = (const unsigned char *)value;
+	const unsigned char *s = (const unsigned char *)value, *run = s;
 	fputc('"', out);
 	while (*s) {
 		size_t n = utf8_length(s);
-		if (n == 0) {
-			fputs("\xef\xbf\xbd", out);
-			s++;
+		if (n > 0 && *s >= 0x20 && *s != '"' && *s != '\\' && *s != 0x7f) {
+			s += n;
 			continue;
 		}
-		if (*s == '"' || *s == '\\')
+		fwrite(run, 1, (size_t)(s - run), out);
+		if (n == 0)
+			fputs("\xef\xbf\xbd", out);
+		else if (*s == '"' || *s == '\\')
 			fprintf(out, "\\%c", *s);
-		else if (*s < 0x20 || *s == 0x7f)
-			fprintf(out, "\\u%04x", *s);
 		else
-			fwrite(s, 1, n, out);
-		s += n;
+			fprintf(out, "\\u%04x", *s);
+		run = ++s;
 	}
+	fwrite(run, 1, (size_t)(s - run), out);
 	fputc('"', out);
 }
 
