@@ -63,12 +63,14 @@ check_core() { # core, how it was made
 }
 
 tried=0
+# Both dumps are cut at 64 MiB: a broken library must not fill the disk or the memory.
+blocks=131072
 # The kernel's own dump, where it writes one into the program's folder.
-if [ "$(cat /proc/sys/kernel/core_pattern)" = core ] && (ulimit -c unlimited) 2>/dev/null; then
+if [ "$(cat /proc/sys/kernel/core_pattern)" = core ] && (ulimit -c $blocks) 2>/dev/null; then
 	mkdir "$scratch/kernel"
 	(
 		cd "$scratch/kernel" || exit 1
-		ulimit -c unlimited
+		ulimit -c $blocks
 		exec "$scratch/program" abort
 	) >/dev/null 2>&1
 	rc=$?
@@ -84,7 +86,7 @@ if command -v gcore >/dev/null; then
 	pid=$!
 	read -r ready <"$scratch/says"
 	if [ "$ready" = ready ]; then
-		gcore -o "$scratch/gdb" "$pid" >"$scratch/log" 2>&1
+		(ulimit -f $blocks && ulimit -v 4194304 && exec gcore -o "$scratch/gdb" "$pid") >"$scratch/log" 2>&1
 		if [ -f "$scratch/gdb.$pid" ]; then
 			check_core "$scratch/gdb.$pid" "gcore's"
 			tried=1
