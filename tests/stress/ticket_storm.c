@@ -7,7 +7,7 @@
 #include <sched.h>
 #include <string.h>
 
-enum { THREADS = 4, BOX = 256, LIVES = 300000 };
+enum { THREADS = 4, BOX = 256, LIVES = 300000, MAGAZINES = 4, TURNS = 1000000 };
 
 static struct fixture f;
 static uint64_t box[BOX]; /* handles on their way; 0: empty */
@@ -123,4 +123,46 @@ Test(ticket_storm, few_pages)
 Test(ticket_storm, under_trim)
 {
 	storm(16 << 20, 1 << 14, 100000, true);
+}
+
+/* The depot alone, with few magazines and many hands: none is handed to two threads at once. */
+static uint32_t owned[MAGAZINES];
+
+static void *juggle(void *arg)
+{
+	uint64_t *head = &f.a.row->empty;
+	for (int i = 0; i < TURNS; i++) {
+		struct kc_seg_magazine *one = kc_depot_pop(&f.a, head);
+		struct kc_seg_magazine *two = kc_depot_pop(&f.a, head);
+		if (one)
+			cr_assert_eq(kc_exchange(&owned[one - f.a.magazines], 1), 0);
+		if (two)
+			cr_assert_eq(kc_exchange(&owned[two - f.a.magazines], 1), 0);
+		if (one) {
+			kc_store_release(&owned[one - f.a.magazines], 0);
+			kc_depot_push(&f.a, head, one);
+		}
+		if (two) {
+			kc_store_release(&owned[two - f.a.magazines], 0);
+			kc_depot_push(&f.a, head, two);
+		}
+	}
+	return arg;
+}
+
+Test(ticket_storm, depots_hand_out_once)
+{
+	pthread_t t[THREADS];
+	fixture_open(&f, 1 << 20, 64, 0);
+	cr_assert_eq(kc_segment_reserve(&f.seg, KC_SEC_MAGAZINES, MAGAZINES), 0);
+	for (int i = 0; i < MAGAZINES; i++)
+		kc_depot_push(&f.a, &f.a.row->empty, &f.a.magazines[i]);
+	for (int i = 0; i < THREADS; i++)
+		pthread_create(&t[i], NULL, juggle, NULL);
+	for (int i = 0; i < THREADS; i++)
+		pthread_join(t[i], NULL);
+	for (int i = 0; i < MAGAZINES; i++)
+		cr_assert_not_null(kc_depot_pop(&f.a, &f.a.row->empty), "one was lost");
+	cr_assert_null(kc_depot_pop(&f.a, &f.a.row->empty));
+	fixture_close(&f);
 }
