@@ -246,3 +246,21 @@ Test(arena_threads, fork_is_private)
 	cr_assert_eq(kc_ticket_unref(&f.a, h), 0);
 	cr_assert_eq(fixture_close(&f), 0);
 }
+
+/* The same magazine on top again is another head: a thread that slept in a pop cannot take it for the old
+ * one and put a magazine on top that somebody else owns. */
+Test(arena_threads, depot_heads_never_repeat)
+{
+	fixture_open(&f, MIB, 64, 0);
+	uint64_t *head = &f.a.row->empty;
+	cr_assert_eq(kc_segment_reserve(&f.seg, KC_SEC_MAGAZINES, 2), 0);
+	kc_depot_push(&f.a, head, &f.a.magazines[0]);
+	kc_depot_push(&f.a, head, &f.a.magazines[1]);
+	uint64_t before = *head;
+	struct kc_seg_magazine *one = kc_depot_pop(&f.a, head);
+	cr_assert_eq(kc_depot_pop(&f.a, head), &f.a.magazines[0]);
+	kc_depot_push(&f.a, head, one);
+	cr_assert_eq((uint32_t)*head, (uint32_t)before);
+	cr_assert_neq(*head, before);
+	fixture_close(&f);
+}
