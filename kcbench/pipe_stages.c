@@ -100,11 +100,11 @@ static int work_until_end(struct kb_pipe_worker *w)
 	int rc;
 	while ((rc = kc_recv_ticket(w->rx, &t, KC_FOREVER)) == 0) {
 		bool whole = work_on(w, t, &a);
+		dawdle(p, KB_STAGE_WORK); /* slow work holds on to its ticket */
 		if (kc_ticket_release(p->domain, t) != 0 || !whole)
 			w->torn++;
 		/* release: the reader that sees it finds the ticket's memory free */
 		kc_fetch_add(&p->units_done, 1);
-		dawdle(p, KB_STAGE_WORK);
 		if (!whole)
 			continue;
 		rc = kc_send(w->tx, &a, KC_FOREVER);
