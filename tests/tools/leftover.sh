@@ -99,7 +99,7 @@ holds chanmon '[.domains[0].channels[] | select(.depth == .capacity)] | length =
 
 # The same name again: the live one wins, the leftover stays readable.
 start
-wait_for 'a reader asleep' dump '[.waiters[] | select(.side == "send")] | length == 1' left waiters
+wait_for 'a live segment' dump '.source.kind == "live" and (.waiters | length) >= 2' left waiters
 holds 'the live one' ".source.kind == \"live\" and .source.pid == $pid"
 dump '.source.kind == "leftover"' "$segment" tickets || complain "the leftover is gone: $(cat "$scratch/said")"
 
