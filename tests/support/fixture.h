@@ -19,7 +19,7 @@ struct fx_opts {
 	uint32_t rows;      /* capacity of the tables; 0: 64 */
 	uint32_t tickets;   /* 0: as rows */
 	uint32_t
-		stride_extra; /* bytes that each row is longer than this version's, a multiple of 8 */
+		stride_extra; /* bytes that each row is longer than this version's, a multiple of 128 */
 	bool unknown_section; /* one of a type that nobody knows, over the whole file */
 	bool unlocked;        /* nobody holds the lock */
 	bool no_schema;

@@ -374,7 +374,7 @@ Test(snapshot, damaged_rows_are_left_out_with_a_finding)
 
 Test(snapshot, rows_of_a_newer_version)
 {
-	start(&(struct fx_opts){ .stride_extra = 72, .unknown_section = true });
+	start(&(struct fx_opts){ .stride_extra = 128, .unknown_section = true });
 	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64), b = fx_channel(&f, "b", 0, 0, 8, 64);
 	fx_positions(&f, a, 20, 10);
 	fx_positions(&f, b, 40, 10);
