@@ -165,7 +165,11 @@ const char *cm_column_text(enum cm_column c, const struct cm_sample *s, const st
 		snprintf(out, cap, "%s", cm_column_word(c, r));
 		return out;
 	case CM_COL_DEPTH:
-		snprintf(out, cap, "%s", kt_count(n, sizeof(n), (double)r->depth));
+		/* Exact as long as it fits. */
+		if (r->depth < 1000000)
+			snprintf(out, cap, "%" PRIu64, r->depth);
+		else
+			snprintf(out, cap, "%s", kt_count(n, sizeof(n), (double)r->depth));
 		return out;
 	case CM_COL_FILL:
 		return fill_text(r, g, width, out, cap);

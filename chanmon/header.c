@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "chanmon/lint.h"
 #include "tool/units.h"
@@ -38,19 +39,21 @@ static void put_modes(const struct cm_ui *ui, char *out, size_t cap)
 static void put_title(const struct cm_ui *ui, char *out, size_t cap)
 {
 	const struct cm_sample *s = ui->model.shown;
-	char t[32], clock[40];
+	char t[32], clock[16] = "";
 	size_t warned = 0;
 	for (size_t i = 0; i < s->row_count; i++)
 		warned += s->row[i].lints != 0;
-	kt_time(clock, sizeof(clock), s->wall_ns);
-	clock[19] = 0; /* seconds are enough here */
-	snprintf(out, cap, "chanmon  %s  %zu/%zu channels  %zu warning%s  every %s", clock + 11,
+	time_t wall = (time_t)(s->wall_ns / 1000000000);
+	struct tm tm;
+	if (localtime_r(&wall, &tm))
+		strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
+	snprintf(out, cap, "chanmon  %s  %zu/%zu channels  %zu warning%s  every %s", clock,
 		ui->model.line_count, s->row_count, warned, warned == 1 ? "" : "s",
 		kt_duration(t, sizeof(t), ui->interval_ns));
 	put_modes(ui, out, cap);
 }
 
-void cm_header_domain_text(const struct cm_ui *ui, const struct cm_domain *d, char *out, size_t cap)
+static void domain_text(const struct cm_ui *ui, const struct cm_domain *d, char *out, size_t cap)
 {
 	char t[32], lint[400];
 	const char *state = d->state == CM_DEAD           ? "DEAD"
@@ -77,7 +80,7 @@ void cm_header_domain_text(const struct cm_ui *ui, const struct cm_domain *d, ch
 				cm_domain_lint_text((enum cm_domain_lint)l, d, lint, sizeof(lint)));
 }
 
-enum cm_style cm_header_domain_style(const struct cm_domain *d)
+static enum cm_style domain_style(const struct cm_domain *d)
 {
 	if (d->lints)
 		return CM_BAD;
@@ -96,22 +99,41 @@ enum cm_style cm_header_domain_style(const struct cm_domain *d)
 	return CM_PLAIN;
 }
 
+static int draw_title(const struct cm_ui *ui, int cols)
+{
+	char text[1024];
+	put_title(ui, text, sizeof(text));
+	cm_screen_text(0, 0, cols, CM_BAR, false, text);
+	return 1;
+}
+
+static int draw_domain(const struct cm_ui *ui, const struct cm_domain *d, int y, int cols)
+{
+	char text[2048];
+	domain_text(ui, d, text, sizeof(text));
+	cm_screen_text(y, 0, cols, domain_style(d), false, text);
+	return 1;
+}
+
 int cm_header_draw(const struct cm_ui *ui, int rows, int cols)
 {
 	const struct cm_sample *s = ui->model.shown;
-	char text[2048];
-	put_title(ui, text, sizeof(text));
-	cm_screen_text(0, 0, cols, CM_BAR, false, text);
-	int most = rows / SHARE < 1 ? 1 : rows / SHARE, used = 1;
+	char text[64];
+	int used = draw_title(ui, cols);
+	int most = rows / SHARE < 1 ? 1 : rows / SHARE;
 	size_t shown = s->domain_count > (size_t)most ? (size_t)most - 1 : s->domain_count;
-	for (size_t i = 0; i < shown; i++, used++) {
-		cm_header_domain_text(ui, &s->domain[i], text, sizeof(text));
-		cm_screen_text(used, 0, cols, cm_header_domain_style(&s->domain[i]), false, text);
-	}
+	for (size_t i = 0; i < shown; i++)
+		used += draw_domain(ui, &s->domain[i], used, cols);
 	if (shown < s->domain_count) {
 		snprintf(text, sizeof(text), "%s%zu%s domains", shown ? "and " : "",
 			s->domain_count - shown, shown ? " more" : "");
 		cm_screen_text(used++, 0, cols, CM_PLAIN, false, text);
 	}
 	return used;
+}
+
+int cm_header_draw_one(const struct cm_ui *ui, const struct cm_domain *d, int cols)
+{
+	int used = draw_title(ui, cols);
+	return d ? used + draw_domain(ui, d, used, cols) : used;
 }

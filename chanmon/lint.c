@@ -9,13 +9,32 @@
 /* A busy channel is full for microseconds all the time; only a wait that a person could notice is
  * worth a word. */
 static const uint64_t full_wait_ns = UINT64_C(100000000);
+static const double held_up_share = 0.5;
 static const uint64_t long_wait_ns = UINT64_C(10000000000);
 static const uint64_t stuck_age_ns = UINT64_C(5000000000);
 
+static double blocked_share(const struct cm_row *r)
+{
+	uint32_t senders = r->open[KC_SIDE_SEND];
+	return senders ? r->blocked_share[KC_SIDE_SEND] / (double)senders : 0;
+}
+
+/* A sender that is woken for each free slot never waits long, and yet waits nearly always. */
+bool cm_row_held_up(const struct cm_row *r)
+{
+	return r->rates_ok && r->depth >= r->capacity - r->capacity / 8 &&
+	       blocked_share(r) >= held_up_share;
+}
+
+static bool asleep_at_full(const struct cm_row *r)
+{
+	return r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity &&
+	       r->longest_wait_ns[KC_SIDE_SEND] >= full_wait_ns;
+}
+
 static bool full(const struct cm_row *r, bool live)
 {
-	return live && r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity &&
-	       r->longest_wait_ns[KC_SIDE_SEND] >= full_wait_ns;
+	return live && (asleep_at_full(r) || cm_row_held_up(r));
 }
 
 static bool blocked_long(const struct cm_row *r, bool live)
@@ -44,10 +63,15 @@ static bool ticket_errors(const struct cm_row *r, bool live)
 
 static const char *full_text(const struct cm_row *r, char *out, size_t cap)
 {
-	char t[32];
-	snprintf(out, cap, "full, %" PRIu32 " sender%s blocked %s", r->blocked[KC_SIDE_SEND],
-		r->blocked[KC_SIDE_SEND] == 1 ? "" : "s",
-		kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]));
+	char t[32], part[16] = "";
+	uint32_t n = r->blocked[KC_SIDE_SEND];
+	if (r->depth < r->capacity)
+		snprintf(part, sizeof(part), "%u%% ", (unsigned)(100 * r->depth / r->capacity));
+	if (asleep_at_full(r))
+		snprintf(out, cap, "full, %" PRIu32 " sender%s blocked %s", n, n == 1 ? "" : "s",
+			kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]));
+	else
+		snprintf(out, cap, "%sfull, senders blocked %.0f%%", part, 100 * blocked_share(r));
 	return out;
 }
 

@@ -20,6 +20,9 @@ enum cm_domain_lint { CM_DLINT_TICKETS_LEFT, CM_DLINT_STOPPED, CM_DLINT_DAMAGED,
 uint32_t cm_lint_row(const struct cm_row *r, bool live);
 uint32_t cm_lint_domain(const struct cm_domain *d);
 
+/* Nearly full, and its senders slept for at least half of the time since the sample before. */
+bool cm_row_held_up(const struct cm_row *r);
+
 const char *cm_lint_name(enum cm_lint l);
 const char *cm_domain_lint_name(enum cm_domain_lint l);
 /* The sentence; returns out. */

@@ -3,8 +3,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "chanmon/mem.h"
+#include "chanmon/text.h"
 
 void cm_pager_clear(struct cm_pager *p)
 {
@@ -29,6 +31,27 @@ void cm_pager_add(struct cm_pager *p, enum cm_style style, const char *fmt, ...)
 	va_end(va);
 	p->line = cm_grow(p->line, &p->cap, p->count + 1, sizeof(*p->line));
 	p->line[p->count++] = (struct cm_pager_line){ style, cm_strdup(text) };
+}
+
+void cm_pager_add_wrapped(
+	struct cm_pager *p, enum cm_style style, int cols, int indent, const char *text)
+{
+	int before = 0;
+	if (indent > cols / 2)
+		indent = 0;
+	while (cm_text_width(text) > cols - before) {
+		int cells;
+		size_t fit = cm_text_fit(text, cols - before, &cells), cut = fit;
+		while (cut && text[cut] != ' ')
+			cut--;
+		if (!cut)
+			cut = fit ? fit : strlen(text); /* a word wider than the screen */
+		cm_pager_add(p, style, "%*s%.*s", before, "", (int)cut, text);
+		text += cut + strspn(text + cut, " ");
+		before = indent;
+	}
+	if (*text)
+		cm_pager_add(p, style, "%*s%s", before, "", text);
 }
 
 static size_t last_top(const struct cm_pager *p)

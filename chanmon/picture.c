@@ -113,15 +113,15 @@ static void set_residence(struct cm_row *r, const struct cm_picture *p, const st
 		r->p99_ns = r->residence.p99_ns;
 		return;
 	}
-	static struct ki_hist window; /* too large for the stack, and this is one thread */
-	ki_hist_minus(&window, &c->residence, &old->residence);
-	if (window.count) {
-		r->p50_ns = ki_hist_quantile(&window, 0.50);
-		r->p99_ns = ki_hist_quantile(&window, 0.99);
-	} else {
+	if (c->residence.count == old->residence.count) {
 		r->p50_ns = earlier->p50_ns;
 		r->p99_ns = earlier->p99_ns;
+		return;
 	}
+	static struct ki_hist window; /* too large for the stack, and this is one thread */
+	ki_hist_minus(&window, &c->residence, &old->residence);
+	r->p50_ns = ki_hist_quantile(&window, 0.50);
+	r->p99_ns = ki_hist_quantile(&window, 0.99);
 }
 
 static void set_spark(struct cm_row *r, const struct cm_row *earlier, bool frozen)
@@ -144,7 +144,7 @@ static enum cm_activity activity(const struct cm_row *r, bool alive, bool moved)
 {
 	if (!alive)
 		return CM_DEAD_CHANNEL;
-	if (r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity)
+	if ((r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity) || cm_row_held_up(r))
 		return CM_BLOCKED;
 	if (moved)
 		return CM_FLOWING;

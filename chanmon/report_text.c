@@ -45,8 +45,12 @@ static void print_table(struct table *t, FILE *out)
 		bool last = column + 1 == t->columns;
 		int width =
 			last && !t->right[column] ? cm_text_width(t->cell[i]) : t->width[column];
+		/* No blanks at the end of a line. */
+		if (column && (width || !last))
+			fputs("  ", out);
 		fputs(cm_text_cell(t->cell[i], width, t->right[column], cell, sizeof(cell)), out);
-		fputs(last ? "\n" : "  ", out);
+		if (last)
+			fputc('\n', out);
 		free(t->cell[i]);
 	}
 	free(t->cell);

@@ -82,7 +82,8 @@ static void draw_titles(const struct cm_ui *ui, const struct placed *p, size_t n
 		bool up = (d->kind == CM_WORD) != m->inverted;
 		char title[64];
 		snprintf(title, sizeof(title), "%s%s",
-			sorted ? (up ? ui->glyphs->up : ui->glyphs->down) : "", d->title);
+			sorted ? (up ? ui->glyphs->up : ui->glyphs->down) : "",
+			sorted && p[i].width == 1 ? "" : d->title);
 		cm_screen_text(y, x, p[i].width, CM_HEADING, d->right, title);
 		x += p[i].width + 1;
 	}

@@ -38,16 +38,14 @@ static void put_identity(struct cm_pager *p, const struct cm_row *r)
 			kt_count((char[32]){ 0 }, 32, r->growth_per_s));
 }
 
-static void put_warnings(struct cm_pager *p, const struct cm_sample *s, const struct cm_row *r)
+static void put_warnings(
+	struct cm_pager *p, const struct cm_sample *s, const struct cm_row *r, int cols)
 {
-	char text[512], domain[2048];
+	char text[512], culprit[2048];
 	cm_lint_all(r, text, sizeof(text));
 	if (text[0])
 		cm_pager_add(p, CM_BAD, "! %s", text);
-	const struct cm_domain *d = &s->domain[r->domain];
-	if (d->state == CM_DEAD)
-		cm_pager_add(p, CM_NOTICE, "DEAD: %s", d->reason);
-	cm_pager_add(p, CM_BOLD, "%s", cm_culprit(s, r, domain, sizeof(domain)));
+	cm_pager_add_wrapped(p, CM_BOLD, cols, 2, cm_culprit(s, r, culprit, sizeof(culprit)));
 }
 
 static void put_endpoints(struct cm_pager *p, const struct cm_sample *s, const struct cm_row *r)
@@ -193,6 +191,9 @@ void cm_view_detail_draw(struct cm_ui *ui, int y, int rows, int cols)
 	struct cm_pager *p = &ui->detail;
 	const struct cm_sample *s = ui->model.shown;
 	const struct cm_row *r = cm_sample_find(s, &ui->model.selected);
+	int used = cm_header_draw_one(ui, r ? &s->domain[r->domain] : NULL, cols);
+	y += used;
+	rows -= used;
 	cm_pager_clear(p);
 	if (!r) {
 		cm_pager_add(p, CM_NOTICE, "%s/%s is not there at this time.",
@@ -203,7 +204,7 @@ void cm_view_detail_draw(struct cm_ui *ui, int y, int rows, int cols)
 	bool focused = s->focus && cm_key_equal(&s->focus->key, &r->id->key);
 	put_identity(p, r);
 	if (focused) {
-		put_warnings(p, s, r);
+		put_warnings(p, s, r, cols);
 		put_endpoints(p, s, r);
 	} else {
 		cm_pager_add(
