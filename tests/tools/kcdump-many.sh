@@ -1,0 +1,41 @@
+#!/bin/sh
+# Proves that a million live tickets are listed, ordered and grouped in bounded memory, streamed as they are
+# read.
+# usage: sh kcdump-many.sh BUILD_DIR SOURCE_DIR
+set -eu
+build_dir=${1:?usage: kcdump-many.sh BUILD_DIR SOURCE_DIR}
+source_dir=${2:?usage: kcdump-many.sh BUILD_DIR SOURCE_DIR}
+. "$source_dir/tests/install/toolchain.sh"
+. "$source_dir/tests/support/scene.sh"
+
+tickets=1000000
+start_scene crowded $tickets
+all=$((tickets + 9))
+
+# A sanitizer's shadow memory does not count as kcdump's.
+limit_kib=unlimited
+[ -n "$san" ] || limit_kib=65536
+
+bounded() { # arguments of kcdump; the address space is all it may take
+	(
+		ulimit -v "$limit_kib"
+		exec "$kcdump" crowded "$@"
+	)
+}
+
+rows=$(bounded tickets --quiet | grep -c '^0x')
+[ "$rows" -eq $all ] || complain "$rows rows, not $all"
+bounded tickets --format json | tail -c 400 | grep -q "\"shown\":$all" || complain "not all are in the document"
+bounded tickets --sort age --limit 10 --format json | jq -e "(.tickets | length) == 10 and .selection.matched == $all" \
+	>/dev/null || complain "the ten oldest"
+bounded tickets --sort size --limit 2 --format json | jq -e '[.tickets[].bytes] == [70000, 8192]' >/dev/null ||
+	complain "the two largest"
+bounded tickets --group holder --format json | jq -e ".groups[0].tickets == $tickets" >/dev/null ||
+	complain "the crowd's group"
+bounded info --format json | jq -e ".ticket_counts.live == $all" >/dev/null || complain "info counts another number"
+# The first row comes before the last is read: a closed pipe ends it quietly.
+bounded tickets 2>"$scratch/err" | head -n 3 | grep -q '^0x' || complain "no first row"
+[ ! -s "$scratch/err" ] || complain "a closed pipe was told of: $(cat "$scratch/err")"
+
+[ "$fail" -eq 0 ] && echo "a million tickets in 64 MiB of address space"
+exit "$fail"
