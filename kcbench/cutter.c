@@ -134,7 +134,7 @@ static enum kb_cut_result too_long(struct kb_cutter *c)
 /* [pos, end) becomes longer by what the file has; false: failed. */
 static bool fetch(struct kb_cutter *c, size_t bytes)
 {
-	if (c->end - c->pos > KB_LINE_MAX) {
+	if (c->end - c->pos >= KB_LINE_MAX) {
 		too_long(c);
 		return false;
 	}
@@ -190,10 +190,12 @@ static enum kb_cut_result try_chunk(struct kb_cutter *c, kc_ticket *out, bool *l
 {
 	size_t kept = c->end - c->pos, room = c->block_bytes;
 	void *payload;
+	if (kept >= KB_LINE_MAX)
+		return too_long(c);
 	while (room < kept + c->block_bytes / 2)
 		room *= 2;
-	if (kept > KB_LINE_MAX)
-		return too_long(c);
+	if (room > KB_LINE_MAX)
+		room = KB_LINE_MAX;
 	int rc = kc_ticket_new(c->domain, KB_UNIT_BYTES + room, out, &payload);
 	if (rc)
 		return fail(c, rc, "no ticket for a chunk of lines");

@@ -47,7 +47,7 @@ void kb_cutter_open(
 void kb_cutter_close(struct kb_cutter *c);
 
 /* The next unit; its ticket is the caller's. -ENOMEM in error (the arena is full) may be tried again;
- * other failures are final: -EMSGSIZE a line above KB_LINE_MAX, -EIO and the like from read. */
+ * other failures are final: -EMSGSIZE a line of KB_LINE_MAX or more, -EIO and the like from read. */
 enum kb_cut_result kb_cutter_next(struct kb_cutter *c, kc_ticket *out);
 
 /* Starts over at the beginning of the file, numbers going on. 0 or -errno. */

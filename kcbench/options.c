@@ -429,15 +429,6 @@ static int set_common_option(struct parse *p, int id, const char *value)
 	}
 }
 
-static bool has_word(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-	for (const char *at = list; (at = strstr(at, word)) != NULL; at += n)
-		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
-			return true;
-	return false;
-}
-
 static int on_option(void *ctx, int id, const char *value)
 {
 	struct parse *p = ctx;
@@ -477,16 +468,15 @@ static int on_operand(void *ctx, const char *word)
 int kb_options_parse(struct kb_config *c, bool seen[OPT_END], int argc, char **argv, bool *done)
 {
 	struct parse p = { .c = c, .seen = seen };
+	int given[OPT_END];
+	size_t count = 0;
 	int rc = kt_parse(&kb_program, argc, argv, &p, on_option, on_operand, done);
 	if (rc || *done)
 		return rc;
 	if (!p.have_verb)
 		return kt_usage(&kb_program, "a verb is needed: run, pipe FILE or demo [FILE]");
-	for (const struct kt_option *o = options; o->id; o++) {
-		if (!seen[o->id] || !o->verbs || has_word(o->verbs, verb_words[c->verb]))
-			continue;
-		return kt_usage(&kb_program, "--%s belongs to %s, not to %s", o->name, o->verbs,
-			verb_words[c->verb]);
-	}
-	return 0;
+	for (int id = 0; id < OPT_END; id++)
+		if (seen[id])
+			given[count++] = id;
+	return kt_check_verb(&kb_program, verb_words[c->verb], given, count);
 }

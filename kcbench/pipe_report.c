@@ -41,8 +41,9 @@ void kb_pipe_human(FILE *out, const struct kb_pipe_result *r, bool color)
 	fprintf(out, "cut       %s", kb_cut_word(c->cut));
 	if (c->cut != KB_CUT_PER_LINE)
 		fprintf(out, " of %s", kt_size(block, sizeof(block), c->block_bytes));
-	fprintf(out, ", %" PRIu64 " tickets through a channel of %" PRIu32 " to %u worker%s\n",
-		r->units, c->capacity, c->workers, c->workers == 1 ? "" : "s");
+	fprintf(out, ", %" PRIu64 " ticket%s through a channel of %" PRIu32 " to %u worker%s\n",
+		r->units, r->units == 1 ? "" : "s", c->capacity, c->workers,
+		c->workers == 1 ? "" : "s");
 	fprintf(out, "bytes     %" PRIu64 " (%s)\n", r->counts.bytes,
 		kt_size(size, sizeof(size), r->counts.bytes));
 	fprintf(out, "lines     %" PRIu64 "%s\n", r->counts.lines,

@@ -1,0 +1,85 @@
+#!/bin/sh
+# Proves that kcbench refuses what it cannot do before it does anything: exit 2 and a sentence that says
+# what is wrong and what was meant, 3 where the machine refuses; help, man page and completion name every verb.
+# usage: sh kcbench-options.sh BUILD_DIR SOURCE_DIR
+set -u
+build_dir=${1:?usage: kcbench-options.sh BUILD_DIR SOURCE_DIR}
+source_dir=${2:?usage: kcbench-options.sh BUILD_DIR SOURCE_DIR}
+. "$source_dir/tests/install/toolchain.sh"
+kcbench=$build_dir/kcbench/kcbench
+
+refused() { # exit code, text in the sentence, arguments...
+	want=$1
+	text=$2
+	shift 2
+	"$kcbench" "$@" >"$scratch/out" 2>"$scratch/said"
+	rc=$?
+	[ $rc -eq "$want" ] || complain "kcbench $*: exit $rc, not $want"
+	grep -qF -e "$text" "$scratch/said" || complain "kcbench $*: said: $(cat "$scratch/said")"
+	[ -s "$scratch/out" ] && complain "kcbench $*: wrote to stdout: $(cat "$scratch/out")"
+}
+
+refused 2 'a verb is needed'
+refused 2 "did you mean 'run'" rnu
+refused 2 "did you mean 'demo'" dmo
+refused 2 'did you mean --payload' run --paylod values
+refused 2 "did you mean 'tickets'" run --payload ticket
+refused 2 "did you mean 'spsc'" run --topology spcs
+refused 2 'spsc has one sender' run --topology spsc:2x1
+refused 2 'senders x receivers' run --topology mpmc:0x2
+refused 2 'senders x receivers' run --topology mpmc:2x2x2
+refused 2 "did you mean 'head'" run --touch haed
+refused 2 "did you mean 'json'" run --format jsno
+refused 2 'with its unit' run --duration 5
+refused 2 'with its unit' run --warmup 5x
+refused 2 'above 0' run --duration 0s
+refused 2 '--messages' run --messages 0
+refused 2 '--messages' run --messages ten
+refused 2 '--size' run --size 7
+refused 2 '8 to 4096' run --size 8KiB
+refused 2 '--batch' run --batch 0
+refused 2 'one message a call' run --payload bytes --batch 2
+refused 2 'more than --capacity' run --batch 64 --capacity 32
+refused 2 'exclude' run --messages 5 --duration 1s
+refused 2 '--warmup needs' run --messages 5 --warmup 1s
+refused 2 '--typed' run --typed on --size 16
+refused 2 '--typed' run --typed maybe
+refused 2 '--in-place' run --in-place on --topology mpmc
+refused 2 '--in-place' run --in-place on --payload tickets
+refused 2 '--pin' run --pin 0-
+refused 2 '--pin' run --pin cpu0
+refused 2 '--seed' run --seed abc
+refused 2 '--workers' run --workers 3
+refused 2 '--topology' pipe "$0" --topology mpmc
+refused 2 "'extra'" run extra
+refused 2 'pipe needs a file' pipe
+refused 2 'one file is enough' pipe "$0" "$0"
+refused 2 '--slow' pipe "$0" --slow work
+refused 2 "did you mean 'work'" pipe "$0" --slow wrok:1ms
+refused 2 'with its unit' pipe "$0" --slow work:1
+refused 2 'exclude' pipe "$0" --lines --per-line
+refused 2 'exclude' pipe "$0" --per-line --block 4KiB
+refused 2 '--block' pipe "$0" --block 3
+refused 2 '--workers' pipe "$0" --workers 0
+refused 3 'CPU 1023 is not among' run --messages 1 --pin 1023
+refused 3 'lower --capacity' run --messages 1 --size 4096 --capacity 67108864
+refused 3 'no/such/folder' run --messages 1 --out "$scratch/no/such/folder/x"
+refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file/x"
+: >"$scratch/file"
+refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file"
+
+# A result that cannot be had leaves the old one where it was.
+echo old >"$scratch/result"
+"$kcbench" pipe "$scratch/missing" --out "$scratch/result" 2>/dev/null
+[ "$(cat "$scratch/result")" = old ] || complain "--out was overwritten without a result"
+[ "$(find "$scratch" -name 'result*' | wc -l)" -eq 1 ] || complain "temporary files were left beside --out"
+
+for ask in --help --help-man '--completion bash'; do
+	# shellcheck disable=SC2086
+	"$kcbench" $ask >"$scratch/help" || complain "$ask: exit $?"
+	for word in run pipe demo topology slow; do
+		grep -q -e "$word" "$scratch/help" || complain "$ask does not name $word"
+	done
+done
+"$kcbench" --version | grep -q '^kcbench [0-9]' || complain "--version: $("$kcbench" --version)"
+exit $fail

@@ -1,0 +1,97 @@
+#!/bin/sh
+# Proves that `kcbench run` carries every topology and payload, in every way of sending and receiving, without
+# loss, duplicate, reorder or tear, that the segment's own counts and the arena agree, and that its JSON, CSV
+# and --out are as scripts rely on them.
+# usage: sh kcbench-run.sh BUILD_DIR SOURCE_DIR
+set -u
+build_dir=${1:?usage: kcbench-run.sh BUILD_DIR SOURCE_DIR}
+source_dir=${2:?usage: kcbench-run.sh BUILD_DIR SOURCE_DIR}
+. "$source_dir/tests/install/toolchain.sh"
+command -v jq >/dev/null || skip "jq is not installed"
+kcbench=$build_dir/kcbench/kcbench
+json=$scratch/json
+
+clean='.exit == 0 and .leaked_tickets == 0 and (.interrupted | not)
+	and all(.repeats[]; .loss == 0 and .dup == 0 and .reorder == 0 and .torn == 0 and .phantom == 0
+		and .sent == .received and .rate_per_s > 0 and .conservation.result == "good"
+		and .conservation.segment_sent == .sent)'
+
+run() { # number of messages, options...
+	messages=$1
+	shift
+	"$kcbench" run --messages "$messages" --repeat 1 --format json "$@" >"$json" 2>"$scratch/said"
+	rc=$?
+	[ $rc -eq 0 ] || complain "run $*: exit $rc: $(cat "$scratch/said" "$json")"
+	jq -e "$clean and .repeats[0].sent == $messages" "$json" >/dev/null ||
+		complain "run $*: not clean: $(cat "$json")"
+}
+
+for topology in spsc mpmc:1x1 mpmc:3x1 mpmc:1x3 mpmc:2x2; do
+	for payload in values ptr bytes tickets; do
+		run 20001 --topology $topology --payload $payload --size 100
+		[ $payload = bytes ] || run 20001 --topology $topology --payload $payload --size 100 --batch 32
+	done
+done
+for size in 8 9 4096; do
+	run 5000 --size $size
+	run 5000 --size $size --topology mpmc --batch 7
+done
+run 3 --topology mpmc:5x5
+run 20000 --typed on
+run 20000 --typed on --topology mpmc
+run 20000 --in-place on --batch 32
+run 20000 --in-place on --batch 8 --payload ptr --size 64
+run 20000 --capacity 2 --batch 2 --topology mpmc
+run 2000 --payload tickets --size 1MiB --touch head --capacity 16
+run 2000 --payload bytes --size 64KiB
+run 20000 --touch none --size 512
+run 20000 --no-stats
+jq -e '.config.stats == false and .repeats[0].service.count == 0' "$json" >/dev/null ||
+	complain "--no-stats: still a histogram: $(cat "$json")"
+run 20000 --verify off
+run 20000 --pin auto
+jq -e '.config.placement | test("^senders on [0-9]+, receivers on [0-9]+$")' "$json" >/dev/null ||
+	complain "--pin auto: no placement in $(cat "$json")"
+
+# By duration: boxed, repeated, with samples of the time in the channel.
+"$kcbench" run --duration 50ms --warmup 10ms --repeat 3 --format json --name box >"$json" 2>"$scratch/said" ||
+	complain "by duration: exit $?: $(cat "$scratch/said")"
+jq -e "$clean and (.repeats | length == 3) and .config.duration_ns == 50000000
+	and all(.repeats[]; .elapsed_ns >= 50000000 and (.partial | not))
+	and .median.rate_per_s >= .median.rate_min_per_s and .median.rate_per_s <= .median.rate_max_per_s
+	and (.repeats | map(.service.count) | add) > 0
+	and all(.repeats[].service; .p50_ns <= .p99_ns and .p99_ns <= .p999_ns and .p999_ns <= .max_ns
+		and ([.buckets[].count] | add // 0) == .count)" "$json" >/dev/null ||
+	complain "by duration: $(cat "$json")"
+[ -s "$scratch/said" ] && complain "progress where there is no terminal: $(cat "$scratch/said")"
+
+# The keys that scripts rely on, and the same ones in --schema.
+keys='([.schema, .tool, .argv[0], .seed, .env.cpu, .env.cpus, .env.kernel, .env.lib_version, .config.kind,
+	.config.topology, .config.payload, .config.size, .config.capacity, .config.batch, .config.duration_ns,
+	.repeats[0].n, .repeats[0].sent, .repeats[0].received, .repeats[0].loss, .repeats[0].dup,
+	.repeats[0].reorder, .repeats[0].rate_per_s, .repeats[0].service.count, .repeats[0].service.p50_ns,
+	.repeats[0].service.p90_ns, .repeats[0].service.p99_ns, .repeats[0].service.p999_ns,
+	.repeats[0].service.max_ns, .repeats[0].response, .median.rate_per_s, .median.service.p50_ns,
+	.median.service.p99_ns, .asserts, .leaked_tickets, .exit] | all(. != null))'
+jq -e "$keys and .schema == \"kcbench/1\" and .config.topology == \"spsc:1x1\" and (.seed | test(\"^0x\"))" \
+	"$json" >/dev/null || complain "keys: $(cat "$json")"
+jq -e 'keys_unsorted[0] == "schema"' "$json" >/dev/null || complain "the first key is not schema"
+jq -S '[paths | map(tostring) | join(".") | select(test("buckets|argv|repeats.[12]") | not)] | unique' \
+	"$json" >"$scratch/keys"
+"$kcbench" run --schema | jq -S '[paths | map(tostring) | join(".")
+	| select(test("buckets|argv|repeats.[12]") | not)] | unique' | cmp -s - "$scratch/keys" ||
+	complain "--schema has other keys than a result"
+
+# A row a repeat, as many fields as the header.
+"$kcbench" run --messages 1000 --repeat 2 --format csv --out "$scratch/csv" || complain "csv: exit $?"
+awk -F, 'NR == 1 { n = NF } NF != n { exit 1 } END { exit NR != 3 }' "$scratch/csv" ||
+	complain "csv: $(cat "$scratch/csv")"
+"$kcbench" run --messages 1000 --color never >"$scratch/human" || complain "human: exit $?"
+grep -q '^integrity    good: 3000 messages' "$scratch/human" || complain "human: $(cat "$scratch/human")"
+grep -q "$(printf '\033')" "$scratch/human" && complain "escape codes with --color never"
+"$kcbench" run --messages 1000 | head -n 1 >/dev/null || complain "a closed pipe is no error"
+
+[ -z "$(find "$KC_DIR" -name '*.kcs')" ] || complain "segments were left: $(ls "$KC_DIR")"
+"$kcbench" run --messages 10 --keep --name kept >/dev/null && [ -n "$(find "$KC_DIR" -name 'kept.*.kcs')" ] ||
+	complain "--keep kept nothing"
+exit $fail
