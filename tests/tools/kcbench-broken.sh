@@ -1,0 +1,56 @@
+#!/bin/sh
+# Proves that kcbench can fail: with a library that loses, duplicates, reorders or damages a message now and
+# then, or forgets to release a ticket, `run` and `pipe` end with exit 5 and name what is broken.
+# usage: sh kcbench-broken.sh BUILD_DIR SOURCE_DIR
+set -u
+build_dir=${1:?usage: kcbench-broken.sh BUILD_DIR SOURCE_DIR}
+source_dir=${2:?usage: kcbench-broken.sh BUILD_DIR SOURCE_DIR}
+. "$source_dir/tests/install/toolchain.sh"
+command -v jq >/dev/null || skip "jq is not installed"
+[ -z "$san" ] || skip "nothing can be loaded before a sanitizer's runtime"
+kcbench=$build_dir/kcbench/kcbench
+json=$scratch/json
+lies=$scratch/lies.so
+c_program "$lies" -D_GNU_SOURCE -shared -fPIC "$source_dir/tests/tools/kcbench-lies.c" -ldl || exit 1
+
+broken() { # the lie, what the JSON must say, arguments...
+	lie=$1
+	says=$2
+	shift 2
+	KC_LIE=$lie KC_LIE_BYTES=64 LD_PRELOAD="$lies" "$kcbench" "$@" --format json >"$json" 2>"$scratch/said"
+	rc=$?
+	[ $rc -eq 5 ] || complain "$lie: $*: exit $rc, not 5: $(cat "$scratch/said")"
+	jq -e ".exit == 5 and ($says)" "$json" >/dev/null || complain "$lie: $*: $says is not so in $(cat "$json")"
+}
+
+for topology in spsc mpmc; do
+	# With --messages 20000, every 1000th call lies.
+	broken lose '.repeats[0] | .loss >= 15 and .loss <= 20 and .dup == 0 and .torn == 0' \
+		run --messages 20000 --repeat 1 --size 64 --topology $topology
+	broken duplicate '.repeats[0] | .dup == 20 and .loss == 0 and .conservation.result == "broken"' \
+		run --messages 20000 --repeat 1 --size 64 --topology $topology
+	broken tear '.repeats[0] | .torn == 20 and .loss == 20 and .dup == 0' \
+		run --messages 20000 --repeat 1 --size 64 --topology $topology
+	broken corrupt '.repeats[0] | .torn == 20 and .loss == 20' \
+		run --messages 20000 --repeat 1 --payload tickets --size 100 --topology $topology
+	broken leak '.leaked_tickets == 20 and .repeats[0].loss == 0' \
+		run --messages 20000 --repeat 1 --payload tickets --topology $topology
+done
+broken reorder '.repeats[0] | .reorder >= 15 and .dup == 0 and .torn == 0' \
+	run --messages 20000 --repeat 1 --size 64
+# The segment shows what a run without the check cannot see.
+broken lose '.repeats[0].conservation.result == "broken"' run --messages 20000 --repeat 1 --size 64 --verify off
+
+seq 1 20000 >"$scratch/lines"
+broken lose '.loss >= 15 and (.verified | not)' pipe "$scratch/lines" --per-line
+broken duplicate '.dup >= 15 and (.verified | not)' pipe "$scratch/lines" --per-line
+broken leak '.leaked_tickets >= 15 and .verified' pipe "$scratch/lines" --per-line
+# Only the second pass can see that a line's bytes are not the file's.
+seq 1000000 1020000 >"$scratch/lines"
+broken corrupt '.loss == 0 and .dup == 0 and .torn == 0 and (.verified | not) and .lines == .reference.lines' \
+	pipe "$scratch/lines" --per-line
+
+# And nothing of this without a lie.
+LD_PRELOAD="$lies" "$kcbench" run --messages 20000 --repeat 1 --size 64 >/dev/null || complain "honest run: exit $?"
+LD_PRELOAD="$lies" "$kcbench" pipe "$scratch/lines" --per-line >/dev/null || complain "honest pipe: exit $?"
+exit $fail
