@@ -1,7 +1,7 @@
 /* No message is lost, duplicated or reordered within its sender: each topology x payload, several
  * threads, single and batch and in-place calls mixed, small and large rings, ending by close.
  * KC_STRESS_MESSAGES sets how many a cell (default 1e7; sanitizer builds a hundredth). */
-#include <criterion/criterion.h>
+#include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>

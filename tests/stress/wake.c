@@ -3,7 +3,7 @@
  * sleepers; timed waits that leave while a wake is on its way. A lost wake would hang: the harness's
  * time limit turns that into a failure. KC_STRESS_WAKES sets the rounds (default 200000; sanitizer builds
  * a twentieth). */
-#include <criterion/criterion.h>
+#include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>

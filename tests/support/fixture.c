@@ -1,6 +1,6 @@
 #include "support/fixture.h"
 
-#include <criterion/criterion.h>
+#include "support/harness.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "support/world.h"
 
-#include <criterion/criterion.h>
+#include "support/harness.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

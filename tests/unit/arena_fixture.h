@@ -2,13 +2,14 @@
 #ifndef ARENA_FIXTURE_H
 #define ARENA_FIXTURE_H
 
-#include <criterion/criterion.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <kc/domain.h>
+
+#include "support/harness.h"
 
 #include "arena/arena.h"
 #include "arena/blocks.h"

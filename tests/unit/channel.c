@@ -1,7 +1,6 @@
 /* Opening, naming, closing and freeing channels and endpoints: each misuse has its error, nothing is
  * freed or taken by a call that failed. */
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
+#include "support/harness.h"
 #include <errno.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Tickets and byte messages through channels: references move exactly once, what a failing call did
  * not send is still the caller's, wrong tickets are refused before anything is dereferenced. */
-#include <criterion/criterion.h>
+#include "support/harness.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

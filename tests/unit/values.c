@@ -1,6 +1,6 @@
 /* Elements through both topologies, one thread: order, wrap-around, full and empty, batches, in-place
  * access, consuming, inline calls, misuse. Every size an element may have is moved whole. */
-#include <criterion/criterion.h>
+#include "support/harness.h"
 #include <errno.h>
 #include <string.h>
 

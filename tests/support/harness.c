@@ -1,0 +1,61 @@
+#include "support/harness.h"
+
+#ifdef KC_TSAN
+
+#include <stdarg.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { TESTS_MAX = 64 };
+
+static struct {
+	const char *suite, *name;
+	void (*fn)(void);
+} tests[TESTS_MAX];
+static int count;
+
+void plain_test(const char *suite, const char *name, void (*fn)(void))
+{
+	if (count == TESTS_MAX)
+		abort();
+	tests[count].suite = suite;
+	tests[count].name = name;
+	tests[count++].fn = fn;
+}
+
+void plain_fail(const char *file, int line, const char *what, const char *format, ...)
+{
+	va_list ap;
+	fprintf(stderr, "%s:%d: assertion failed: %s", file, line, what);
+	va_start(ap, format);
+	vfprintf(stderr, format, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	abort();
+}
+
+int main(void)
+{
+	int failed = 0;
+	for (int i = 0; i < count; i++) {
+		fprintf(stderr, "[RUN ] %s::%s\n", tests[i].suite, tests[i].name);
+		pid_t pid = fork();
+		if (pid == 0) {
+			tests[i].fn();
+			exit(0); /* with the sanitizer's verdict */
+		}
+		int status = -1;
+		waitpid(pid, &status, 0);
+		if (status != 0) {
+			failed++;
+			fprintf(stderr, "[FAIL] %s::%s\n", tests[i].suite, tests[i].name);
+		}
+	}
+	fprintf(stderr, "[====] Synthesis: Tested: %d | Passing: %d | Failing: %d | Crashing: 0\n",
+		count, count - failed, failed);
+	return failed != 0;
+}
+
+#else
+typedef int kc_criterion_has_the_main;
+#endif
