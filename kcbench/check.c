@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/atomic.h"
+
 /* --- ledger ---------------------------------------------------------------------------------- */
 
 int kb_ledger_open(struct kb_ledger *l, unsigned senders)
@@ -70,7 +72,7 @@ static uint64_t ledger_merge(
 	if (c && !c->bits && c->seen == 0)
 		c->bits = calloc(KB_CHUNK_WORDS, sizeof(uint64_t));
 	if (!c || (!c->bits && c->seen == 0)) {
-		__atomic_store_n(&l->unsure, true, __ATOMIC_RELAXED);
+		kc_store_relaxed(&l->unsure, true);
 	} else {
 		for (unsigned w = 0; w < KB_CHUNK_WORDS; w++) {
 			uint64_t had = c->bits ? c->bits[w] : ~UINT64_C(0);
@@ -93,7 +95,7 @@ static void ledger_whole(struct kb_ledger *l, unsigned sender, uint64_t index)
 	pthread_mutex_lock(&lane->lock);
 	struct kb_chunk *c = chunk_at(lane, index);
 	if (!c) {
-		__atomic_store_n(&l->unsure, true, __ATOMIC_RELAXED);
+		kc_store_relaxed(&l->unsure, true);
 	} else {
 		lane->dup += c->seen;
 		c->seen = KB_CHUNK_BITS;
