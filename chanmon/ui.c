@@ -163,6 +163,15 @@ static void back(struct cm_ui *ui)
 	}
 }
 
+/* The column may be one for which a narrow screen has no room, so its name is said. */
+static void sort_by(struct cm_ui *ui, int direction)
+{
+	char text[80];
+	cm_model_step_sort(&ui->model, direction);
+	snprintf(text, sizeof(text), "Sorted by %s.", cm_column_def[ui->model.sort].key);
+	say(ui, text);
+}
+
 static void toggle(struct cm_ui *ui, bool *setting, const char *on, const char *off)
 {
 	*setting = !*setting;
@@ -207,10 +216,10 @@ static void act(struct cm_ui *ui, enum cm_action action)
 		cm_prompt_open(&ui->prompt, CM_PROMPT_FILTER, m->filter_text);
 		break;
 	case CM_DO_SORT_LEFT:
-		cm_model_step_sort(m, -1);
+		sort_by(ui, -1);
 		break;
 	case CM_DO_SORT_RIGHT:
-		cm_model_step_sort(m, 1);
+		sort_by(ui, 1);
 		break;
 	case CM_DO_INVERT:
 		toggle(ui, &m->inverted, "Order turned round.", "Usual order.");

@@ -1,0 +1,189 @@
+#!/bin/sh
+# Proves what chanmon prints without a terminal, against a real program: text, JSON with every key that
+# scripts rely on, CSV, repetition, files, closed pipes, targets, the dead, the unreadable, exit codes.
+# usage: sh chanmon-once.sh BUILD_DIR SOURCE_DIR
+set -u
+build=${1:?usage: chanmon-once.sh BUILD_DIR SOURCE_DIR}
+chanmon=$build/chanmon/chanmon
+command -v jq >/dev/null || { echo "skipped: no jq"; exit 77; }
+[ -x "$build/kcbench/kcbench" ] || { echo "skipped: no kcbench to watch"; exit 77; }
+
+dir=$(mktemp -d /dev/shm/kc-chanmon-XXXXXX) || exit 1
+out=$(mktemp -d) || exit 1
+export KC_DIR="$dir"
+started=
+cleanup() {
+	for pid in $started; do
+		kill -9 "$pid" 2>/dev/null
+	done
+	rm -rf "$dir" "$out"
+}
+trap cleanup EXIT
+trap 'exit 1' INT TERM
+fails=0
+fail() {
+	echo "FAIL: $*"
+	fails=$((fails + 1))
+}
+# A program to watch; $service is its pid when all of its channels are open.
+start() { # domain
+	"$build/kcbench/kcbench" demo -q --name "$1" >/dev/null 2>&1 &
+	service=$!
+	started="$started $service"
+	tries=0
+	until "$chanmon" --once --gap 0 --format json "$service" 2>/dev/null |
+		jq -e '.domains[0].channels | length >= 4' >/dev/null; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 100 ] || { echo "FAIL: $1 does not come up"; exit 1; }
+		sleep 0.1
+	done
+}
+expect() { # code, what, command...
+	code=$1 what=$2
+	shift 2
+	"$@" >"$out/stdout" 2>"$out/stderr"
+	got=$?
+	[ "$got" -eq "$code" ] || fail "$what: exit $got, expected $code: $(head -3 "$out/stderr")"
+}
+json() { # what, filter: must be true
+	jq -e "$2" "$out/stdout" >/dev/null || fail "$1: not so: $2"
+}
+
+# Nothing there at all is an answer, not an error.
+expect 0 "nothing found" "$chanmon" --once --format json
+json "nothing found" '.schema == "chanmon/1" and .domains == []'
+grep -q 'no segments found' "$out/stderr" || fail "nothing found: no hint"
+expect 0 "nothing found, quiet" "$chanmon" --once -q
+[ ! -s "$out/stderr" ] || fail "-q: a hint came all the same"
+
+start demo
+expect 0 "json" "$chanmon" --once --format json
+json "first key" 'keys_unsorted[0] == "schema"'
+json "time" '.at | test("^[0-9-]+T[0-9:.]+Z$")'
+json "domain keys" '.domains[0] | (.name == "demo") and (.pid > 0) and (.state == "alive") and
+	(.reason | type == "string") and (.segment | endswith(".kcs")) and
+	([.tickets | .live, .loaned, .queued, .held] | all(type == "number")) and (.warnings | type == "array")'
+json "channel keys" '[.domains[].channels[] | (.name, .kind, .topology, .payload | type == "string"),
+	(.capacity, .depth, .sent, .received, .dropped, .sent_per_s, .received_per_s, .bytes_per_s,
+	.oldest_ns, .senders_blocked, .receivers_blocked, .residence.count, .residence.p50_ns,
+	.residence.p99_ns, .residence.max_ns | type == "number")] | all'
+json "endpoint keys" '[.domains[].channels[].endpoints[] | (.side == "send" or .side == "receive"),
+	(.tid > 0), (.thread | length > 0), (.count, .blocked_ns | type == "number")] | length > 20 and all'
+json "warning keys" '[.domains[].channels[].warnings[] | (.lint, .text | type == "string")] | all'
+json "depth is a difference" '[.domains[].channels[] | .depth >= 0 and .depth <= .capacity] | all'
+json "no number below 0 or absurd" '[.. | numbers | . < 1e18 and . > -1e12] | all'
+
+# The schema names exactly what is printed.
+"$chanmon" --schema >"$out/schema" || fail "--schema failed"
+jq -e '.properties.schema.const == "chanmon/1"' "$out/schema" >/dev/null || fail "--schema: no schema"
+jq -r '.properties.domains.items | (.properties | keys[]), (.properties.channels.items.properties | keys[]),
+	(.properties.channels.items.properties.endpoints.items.properties | keys[])' "$out/schema" |
+	sort -u >"$out/said"
+jq -r '.domains[] | keys[], (.channels[] | keys[], (.endpoints[] | keys[]))' "$out/stdout" | sort -u >"$out/printed"
+diff "$out/said" "$out/printed" >&2 || fail "--schema and the output name different keys"
+
+# Rates are real: between two samples a second apart some channel moved; without a gap there are none.
+expect 0 "gap" "$chanmon" --once --gap 1200ms --format json
+json "rates" '[.domains[].channels[].received_per_s] | add > 0'
+expect 0 "no gap" "$chanmon" --once --gap 0 --format json
+json "no gap, no rates" '[.domains[].channels[] | .rates_known == false and .sent_per_s == 0] | all'
+
+# Repetition: one document a line.
+expect 0 "every" "$chanmon" --every 60ms --count 3 --format json
+[ "$(wc -l <"$out/stdout")" -eq 3 ] || fail "--count 3 printed $(wc -l <"$out/stdout") lines"
+[ "$(jq -r .at "$out/stdout" | sort -u | wc -l)" -eq 3 ] || fail "three documents of one moment"
+
+# CSV: as many fields as titles; text with commas and quotes is quoted.
+start 'a,"b'
+expect 0 "csv" "$chanmon" --once --format csv demo
+awk -F, 'NR == 1 { n = NF } NF != n { bad = 1 } END { exit bad || NR < 5 }' "$out/stdout" ||
+	fail "csv: lines with another number of fields"
+expect 0 "csv quoting" "$chanmon" --once --format csv
+grep -q ',"a,""b",' "$out/stdout" || fail "csv: a name with comma and quote is not quoted"
+kill "$service"
+
+# Text: no escape codes, state in words.
+expect 0 "text" "$chanmon" --once demo
+grep -q '^[^ ]*  *demo .* alive' "$out/stdout" || fail "text: the domain's line is missing"
+grep -q 'lines .*mpmc' "$out/stdout" || fail "text: the channel is missing"
+! LC_ALL=C grep -q "$(printf '\033')" "$out/stdout" || fail "text: escape codes"
+! grep -q ' $' "$out/stdout" || fail "text: blanks at the end of a line"
+expect 0 "text" env LC_ALL=C.UTF-8 "$chanmon" --once --ascii demo
+! LC_ALL=C grep -q "$(printf '[\200-\377]')" "$out/stdout" || fail "--ascii: other bytes"
+expect 0 "not a terminal" "$chanmon" demo
+grep -q 'lines .*mpmc' "$out/stdout" || fail "without a terminal nothing is printed"
+
+# Sorting and filtering are those of the screen.
+expect 0 "filter" "$chanmon" --once --format json --filter 'name:log' demo
+json "filter" '[.domains[].channels[].name] == ["log"]'
+expect 0 "sort" "$chanmon" --once --format csv --sort name demo
+[ "$(awk -F, 'NR > 1 { print $5 }' "$out/stdout")" = "$(awk -F, 'NR > 1 { print $5 }' "$out/stdout" | sort)" ] ||
+	fail "--sort name does not sort by name"
+
+# Targets.
+expect 0 "by channel" "$chanmon" --once --format json demo/results
+json "by channel" '[.domains[].channels[].name] == ["results"]'
+expect 3 "no such target" "$chanmon" --once demoo
+grep -q "did you mean 'demo'" "$out/stderr" || fail "no 'did you mean': $(cat "$out/stderr")"
+expect 3 "no such channel" "$chanmon" --once demo/nothing
+grep -q "no channel 'nothing'" "$out/stderr" || fail "no such channel: $(cat "$out/stderr")"
+
+# A file is written whole; standard output stays empty.
+expect 0 "out" "$chanmon" --once --format json --out "$out/file" demo
+[ ! -s "$out/stdout" ] || fail "--out: something on standard output"
+jq -e '.schema == "chanmon/1"' "$out/file" >/dev/null || fail "--out: no document in the file"
+expect 3 "out" "$chanmon" --once --out "$out/no/such/folder" demo
+
+# A reader that goes away ends it quietly.
+{ "$chanmon" --every 50ms --format json demo 2>"$out/stderr"; echo $? >"$out/code"; } | head -n 1 >/dev/null
+[ "$(cat "$out/code")" -eq 0 ] || fail "closed pipe: exit $(cat "$out/code")"
+[ ! -s "$out/stderr" ] || fail "closed pipe: $(cat "$out/stderr")"
+
+# Interrupted: 130 or 143, what was printed stays. dash starts background jobs with SIGINT ignored.
+for signal in INT TERM; do
+	: >"$out/file"
+	env --default-signal=INT "$chanmon" --every 50ms --format json demo >"$out/file" 2>/dev/null &
+	pid=$!
+	started="$started $pid"
+	tries=0
+	until [ "$(wc -l <"$out/file")" -ge 2 ] || [ "$tries" -ge 100 ]; do
+		tries=$((tries + 1))
+		sleep 0.1
+	done
+	kill -s "$signal" "$pid"
+	wait "$pid"
+	code=$?
+	[ "$code" -eq "$([ $signal = INT ] && echo 130 || echo 143)" ] || fail "SIG$signal: exit $code"
+	jq -es 'length >= 2' "$out/file" >/dev/null || fail "SIG$signal: torn output"
+done
+
+# Wrong usage.
+expect 2 "no unit" "$chanmon" --interval 50
+expect 2 "format" "$chanmon" --format xml
+expect 2 "count alone" "$chanmon" --count 3
+expect 2 "both" "$chanmon" --once --every 1s
+expect 2 "filter" "$chanmon" --once --filter 'depht:>1'
+grep -q 'did you mean depth' "$out/stderr" || fail "filter: no 'did you mean'"
+expect 2 "sort" "$chanmon" --once --sort dpeth
+expect 2 "option" "$chanmon" --onec
+
+# Killed: dead, with its last picture.
+start victim
+"$chanmon" --once --format json victim >"$out/before"
+kill -9 "$service"
+wait "$service" 2>/dev/null
+expect 0 "dead" "$chanmon" --once --format json victim
+json "dead" '.domains[0] | .state == "dead" and (.reason | length > 0)'
+json "dead, with its channels" '[.domains[0].channels[] | .state] | length >= 4 and all(. == "dead")'
+[ "$(jq '[.domains[0].channels[].sent] | add' "$out/before")" -le \
+	"$(jq '[.domains[0].channels[].sent] | add' "$out/stdout")" ] || fail "dead: counts went backwards"
+
+# What is no segment is named with the reason; alone it is an error, beside good ones it is not.
+echo "this is no segment" >"$dir/broken.1.0000000000000001.kcs"
+expect 0 "unreadable beside others" "$chanmon" --once --format json
+json "unreadable" '[.domains[] | select(.state == "unreadable") | .reason | length > 0] == [true]'
+expect 3 "unreadable asked for" "$chanmon" --once "$dir/broken.1.0000000000000001.kcs"
+grep -q 'broken' "$out/stderr" || fail "unreadable: no sentence"
+
+[ "$fails" -eq 0 ] && echo "chanmon --once: all as it should be"
+exit "$fails"
