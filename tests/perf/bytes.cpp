@@ -6,6 +6,7 @@
 #include "kit.h"
 #include "own.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -54,15 +55,11 @@ static Sample sample(const Elapsed &e, size_t bytes, uint64_t n, uint64_t bad, c
 	return { value, e.preempted, e.ns };
 }
 
-static Sample own_bytes(size_t bytes, uint64_t n)
+static Sample own_bytes(const Link &link, size_t bytes, uint64_t n)
 {
-	Domain domain;
-	uint32_t capacity = static_cast<uint32_t>(under_way_bytes / bytes);
-	Channel channel(
-		domain, "bytes", { KC_SPSC, KC_BYTES, capacity > 4096 ? 4096 : capacity, 0 }, 1, 1);
 	uint64_t bad = 0;
 	auto send = [&] {
-		kc_tx *tx = opaque(channel.tx());
+		kc_tx *tx = opaque(link.tx());
 		Message message(bytes);
 		for (uint64_t i = 0; i < n; i++) {
 			message.number(i);
@@ -70,7 +67,7 @@ static Sample own_bytes(size_t bytes, uint64_t n)
 		}
 	};
 	auto receive = [&] {
-		kc_rx *rx = opaque(channel.rx());
+		kc_rx *rx = opaque(link.rx());
 		Message message(bytes);
 		for (uint64_t i = 0; i < n; i++) {
 			ssize_t got = kc_recv_bytes(rx, message.data(), bytes, KC_FOREVER);
@@ -154,10 +151,15 @@ void byte_cells(Suite &suite)
 		size_t bytes = size.bytes;
 		bool large = bytes >= 65536;
 		cell.id = text("bytes-%zu", bytes);
+		if (!suite.wanted(cell.id))
+			continue;
+		size_t capacity = std::min<size_t>(under_way_bytes / bytes, 4096);
+		auto link = std::make_shared<Link>(
+			ChannelKind{ KC_SPSC, KC_BYTES, static_cast<uint32_t>(capacity), 0 });
 		cell.title = text("byte channel, %s", size.name);
 		cell.unit = large ? "GB/s" : "M/s";
 		cell.variants.push_back({ "kc", "", Role::own, size.target,
-			[=](uint64_t n) { return own_bytes(bytes, n); } });
+			[=](uint64_t n) { return own_bytes(*link, bytes, n); } });
 		for (int kib : { 64, 1024 })
 			cell.variants.push_back({ "pipe(2)", text("%d KiB", kib),
 				large ? Role::reference : Role::peer, 0,

@@ -17,7 +17,7 @@ using namespace perf;
 static const char usage[] =
 	"usage: kcperf [--rounds N] [--ms N] [--cells ID,...] [--csv FILE] [--markdown FILE]\n"
 	"  --rounds N       interleaved rounds (5)\n"
-	"  --ms N           length of one run in milliseconds (30)\n"
+	"  --ms N           length of one run in milliseconds (10)\n"
 	"  --cells ID,...   only cells whose id starts so: spsc-single, spsc-batch, mpmc, bytes,\n"
 	"                   wake, open, ticket, observable\n"
 	"  --csv FILE       raw rows\n"

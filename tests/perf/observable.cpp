@@ -15,15 +15,15 @@ constexpr unsigned pairs = 31;
 constexpr double target_ratio = 1.02;
 
 static void compare(Suite &suite, const std::string &id, const std::string &title, bool judged,
-	const std::function<Sample(unsigned flags, uint64_t n)> &run)
+	size_t capacity, const std::function<Sample(const Link &, uint64_t n)> &run)
 {
 	if (!suite.wanted(id))
 		return;
 	fprintf(stderr, "%s\n", id.c_str());
+	auto shipped = values_link(capacity), bare = values_link(capacity, KC_NO_STATS);
 	const Variant variants[2] = {
-		{ "kc", "as shipped", Role::own, 0, [&](uint64_t n) { return run(0, n); } },
-		{ "kc", "KC_NO_STATS", Role::own, 0,
-			[&](uint64_t n) { return run(KC_NO_STATS, n); } },
+		{ "kc", "as shipped", Role::own, 0, [&](uint64_t n) { return run(*shipped, n); } },
+		{ "kc", "KC_NO_STATS", Role::own, 0, [&](uint64_t n) { return run(*bare, n); } },
 	};
 	uint64_t size = calibrate(variants[0], suite.options().run_ms);
 	std::vector<double> ratios;
@@ -49,16 +49,12 @@ static void compare(Suite &suite, const std::string &id, const std::string &titl
 
 void observable_cells(Suite &suite)
 {
-	compare(suite, "observable-batch32-64Ki", "SPSC batch 32, ring 64 Ki", true,
-		[](unsigned flags, uint64_t n) { return own_batch(32, 65536, 65536, flags, n); });
-	compare(suite, "observable-single-4Ki", "SPSC single inline, ring 4 Ki", false,
-		[](unsigned flags, uint64_t n) {
-			return own_single(Calls::inlined, 4096, flags, n);
-		});
-	compare(suite, "observable-calls-4Ki", "SPSC kc_send/kc_recv, ring 4 Ki", false,
-		[](unsigned flags, uint64_t n) {
-			return own_single(Calls::functions, 4096, flags, n);
-		});
+	compare(suite, "observable-batch32-64Ki", "SPSC batch 32, ring 64 Ki", true, 65536,
+		[](const Link &link, uint64_t n) { return own_batch(32, 65536, link, n); });
+	compare(suite, "observable-single-4Ki", "SPSC single inline, ring 4 Ki", false, 4096,
+		[](const Link &link, uint64_t n) { return own_single(Calls::inlined, link, n); });
+	compare(suite, "observable-calls-4Ki", "SPSC kc_send/kc_recv, ring 4 Ki", false, 4096,
+		[](const Link &link, uint64_t n) { return own_single(Calls::functions, link, n); });
 }
 
 } // namespace perf

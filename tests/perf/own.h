@@ -58,6 +58,25 @@ class Channel
 	void close() const;
 };
 
+/* One channel in a domain of its own. Cells keep it for all their rounds: like a peer's ring, it then has its
+ * memory before the time runs. */
+struct Link {
+	Domain domain;
+	Channel channel;
+	explicit Link(const ChannelKind &kind, unsigned domain_flags = 0)
+	    : domain(domain_flags), channel(domain, "link", kind, 1, 1)
+	{
+	}
+	kc_tx *tx() const
+	{
+		return channel.tx();
+	}
+	kc_rx *rx() const
+	{
+		return channel.rx();
+	}
+};
+
 /* rc < 0: ends the program, saying what failed. */
 void must(const char *what, int64_t rc);
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the benchmarks and prints the tables. usage: run.sh BUILD_DIR [--update] [--quick] [--cells ID,...]
 #   --update   also writes the tables into docs/performance.md, between its markers
-#   --quick    3 rounds of 10 ms: to see that everything runs, not for figures
+#   --quick    2 rounds of 2 ms: to see that everything runs, not for figures
 #   --cells    as kcperf --cells
 # Raw rows: BUILD_DIR/perf.csv. BUILD_DIR is configured with -DKC_PERF=ON and built.
 set -eu
@@ -9,11 +9,11 @@ set -eu
 usage="usage: run.sh BUILD_DIR [--update] [--quick] [--cells ID,...]"
 build=${1:?$usage}
 shift
-update=no rounds=5 ms=30 cells=
+update=no rounds=5 ms=10 cells=
 while [ $# -gt 0 ]; do
 	case $1 in
 	--update) update=yes ;;
-	--quick) rounds=3 ms=10 ;;
+	--quick) rounds=2 ms=2 ;;
 	--cells)
 		cells=${2:?$usage}
 		shift

@@ -108,21 +108,25 @@ template <Calls calls> static uint64_t receive_singles(kc_rx *rx, uint64_t n)
 	return wrong;
 }
 
-Sample own_single(Calls calls, size_t capacity, unsigned domain_flags, uint64_t n)
+std::shared_ptr<Link> values_link(size_t capacity, unsigned domain_flags)
 {
-	Domain domain(domain_flags);
-	Channel channel(
-		domain, "single", { KC_SPSC, KC_VALUES, static_cast<uint32_t>(capacity), 0 }, 1, 1);
+	return std::make_shared<Link>(
+		ChannelKind{ KC_SPSC, KC_VALUES, static_cast<uint32_t>(capacity), 0 },
+		domain_flags);
+}
+
+Sample own_single(Calls calls, const Link &link, uint64_t n)
+{
 	uint64_t bad = 0;
 	auto send = [&] {
-		kc_tx *tx = opaque(channel.tx());
+		kc_tx *tx = opaque(link.tx());
 		if (calls == Calls::inlined)
 			send_singles<Calls::inlined>(tx, n);
 		else
 			send_singles<Calls::functions>(tx, n);
 	};
 	auto receive = [&] {
-		kc_rx *rx = opaque(channel.rx());
+		kc_rx *rx = opaque(link.rx());
 		bad = calls == Calls::inlined ? receive_singles<Calls::inlined>(rx, n)
 					      : receive_singles<Calls::functions>(rx, n);
 	};
@@ -169,16 +173,12 @@ static uint64_t receive_batches(kc_rx *rx, size_t look_max, uint64_t n)
 	return wrong;
 }
 
-Sample own_batch(size_t batch, size_t look_max, size_t capacity, unsigned domain_flags, uint64_t n)
+Sample own_batch(size_t batch, size_t look_max, const Link &link, uint64_t n)
 {
-	Domain domain(domain_flags);
-	Channel channel(
-		domain, "batch", { KC_SPSC, KC_VALUES, static_cast<uint32_t>(capacity), 0 }, 1, 1);
 	uint64_t bad = 0;
 	Elapsed e = run_crew({
-		{ send_cpu(), [&] { send_batches(opaque(channel.tx()), batch, n); } },
-		{ receive_cpu(),
-			[&] { bad = receive_batches(opaque(channel.rx()), look_max, n); } },
+		{ send_cpu(), [&] { send_batches(opaque(link.tx()), batch, n); } },
+		{ receive_cpu(), [&] { bad = receive_batches(opaque(link.rx()), look_max, n); } },
 	});
 	return sample(e, n, bad, "kc");
 }
@@ -207,12 +207,15 @@ static void single_cell(Suite &suite, const char *size_name, double inlined, dou
 {
 	Cell cell;
 	cell.id = text("spsc-single-%zuKi", capacity / 1024);
+	if (!suite.wanted(cell.id))
+		return;
+	auto inline_link = values_link(capacity), call_link = values_link(capacity);
 	cell.title = text("SPSC single, %s", size_name);
 	cell.unit = "M/s";
 	cell.variants.push_back({ "kc", "inline", Role::own, inlined,
-		[](uint64_t n) { return own_single(Calls::inlined, capacity, 0, n); } });
+		[=](uint64_t n) { return own_single(Calls::inlined, *inline_link, n); } });
 	cell.variants.push_back({ "kc", "kc_send/kc_recv", Role::own, functions,
-		[](uint64_t n) { return own_single(Calls::functions, capacity, 0, n); } });
+		[=](uint64_t n) { return own_single(Calls::functions, *call_link, n); } });
 	add_single<CachedRing>(cell, capacity);
 #ifdef KC_PERF_CK
 	add_single<CkSpsc>(cell, capacity);
@@ -234,12 +237,15 @@ static void batch_cell(Suite &suite, const char *size_name, size_t batch, double
 {
 	Cell cell;
 	cell.id = text("spsc-batch%zu-%zuKi", batch, capacity / 1024);
+	if (!suite.wanted(cell.id))
+		return;
+	auto free_link = values_link(capacity), bound_link = values_link(capacity);
 	cell.title = text("SPSC batch %zu, %s", batch, size_name);
 	cell.unit = "M/s";
 	cell.variants.push_back({ "kc", "reserve/peek", Role::own, target,
-		[=](uint64_t n) { return own_batch(batch, capacity, capacity, 0, n); } });
+		[=](uint64_t n) { return own_batch(batch, capacity, *free_link, n); } });
 	cell.variants.push_back({ "kc", "receiver bound to the batch too", Role::own, 0,
-		[=](uint64_t n) { return own_batch(batch, batch, capacity, 0, n); } });
+		[=](uint64_t n) { return own_batch(batch, batch, *bound_link, n); } });
 	add_batch<CachedRing>(cell, capacity, batch, "", Role::reference);
 #ifdef KC_PERF_CK
 	add_batch<CkSpsc>(cell, capacity, batch);

@@ -54,9 +54,9 @@ struct Cell {
 
 struct Options {
 	unsigned rounds = 5;
-	double run_ms = 30;
-	unsigned repeats_max = 6; /* of a disturbed run */
-	std::string cells;        /* comma-separated prefixes of ids; empty: all */
+	double run_ms = 10;
+	unsigned repeats_max = 12; /* of a disturbed run */
+	std::string cells;         /* comma-separated prefixes of ids; empty: all */
 	std::string csv_path;
 	std::string markdown_path;
 };
