@@ -71,11 +71,15 @@ int kb_readback_tickets(uint64_t *live, const kc_domain *d)
 
 void kb_service_make(struct kb_service *out, const struct ki_hist *h)
 {
-	*out = (struct kb_service){ .count = h->count,
-		.p50_ns = ki_hist_quantile(h, 0.5),
-		.p90_ns = ki_hist_quantile(h, 0.9),
-		.p99_ns = ki_hist_quantile(h, 0.99),
-		.p999_ns = ki_hist_quantile(h, 0.999),
-		.max_ns = h->max_ns,
-		.hist = *h };
+	out->hist = *h;
+	/* Read while it was being written, a histogram's count may be ahead of its buckets. */
+	out->hist.count = 0;
+	for (size_t i = 0; i < KC_HIST_BUCKETS; i++)
+		out->hist.count += h->bucket[i];
+	out->count = out->hist.count;
+	out->p50_ns = ki_hist_quantile(&out->hist, 0.5);
+	out->p90_ns = ki_hist_quantile(&out->hist, 0.9);
+	out->p99_ns = ki_hist_quantile(&out->hist, 0.99);
+	out->p999_ns = ki_hist_quantile(&out->hist, 0.999);
+	out->max_ns = h->max_ns;
 }
