@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2154
+# shellcheck shell=sh disable=SC2034,SC2154,SC2015
 # scene.sh - sourced after toolchain.sh by the tests of kcdump: starts tests/tools/kcdump-scene.c and
 # looks at it.
 #
@@ -64,11 +64,12 @@ start_scene() {
 	}
 	"$scratch/scene" "$@" >"$scratch/pid" 2>"$scratch/scene.err" &
 	scene=$!
+	give_up_s=$(($(date +%s) + 120))
 	until [ -s "$scratch/pid" ] && asleep; do
-		kill -0 "$scene" 2>/dev/null || {
-			complain "the scene ended: $(cat "$scratch/scene.err")"
+		if ! kill -0 "$scene" 2>/dev/null || [ "$(date +%s)" -gt $give_up_s ]; then
+			complain "the scene never stood: $(cat "$scratch/scene.err" "$scratch/out" "$scratch/err" 2>&1)"
 			exit 1
-		}
+		fi
 	done
 }
 

@@ -3,6 +3,7 @@
 # with it, on every verb; that nothing in it reaches the terminal as a control character; and that the rest
 # of it is still read.
 # usage: sh kcdump-hostile.sh BUILD_DIR SOURCE_DIR
+# shellcheck disable=SC1091,SC2015
 set -eu
 build_dir=${1:?usage: kcdump-hostile.sh BUILD_DIR SOURCE_DIR}
 source_dir=${2:?usage: kcdump-hostile.sh BUILD_DIR SOURCE_DIR}

@@ -2,6 +2,7 @@
 # Proves that kcdump reads what kill -9 left behind: the same tickets, waiters and events, said of the dead;
 # and that of several runs the one alive is meant, unless the path says otherwise.
 # usage: sh kcdump-leftover.sh BUILD_DIR SOURCE_DIR
+# shellcheck disable=SC1091,SC2015
 set -eu
 build_dir=${1:?usage: kcdump-leftover.sh BUILD_DIR SOURCE_DIR}
 source_dir=${2:?usage: kcdump-leftover.sh BUILD_DIR SOURCE_DIR}

@@ -2,6 +2,7 @@
 # Proves that every verb of kcdump tells the truth about a running program whose state is known to the
 # last ticket, that filters, orders and groups pick what they say, and that the program does not notice.
 # usage: sh kcdump-live.sh BUILD_DIR SOURCE_DIR
+# shellcheck disable=SC1091,SC2015
 set -eu
 build_dir=${1:?usage: kcdump-live.sh BUILD_DIR SOURCE_DIR}
 source_dir=${2:?usage: kcdump-live.sh BUILD_DIR SOURCE_DIR}
@@ -21,7 +22,7 @@ is '.channels[1] | .sent == 3 and .received == 3 and .depth == 0 and .receivers_
 is '.channels[2].receivers_blocked == 2 and (.channels[2].closed | not) and .channels[3].closed' shop
 is '.ticket_counts | .live == 9 and .loaned == 1 and .queued == 5 and .held == 3 and .bytes == 80756' shop
 is '.arena.limit_bytes == 1073741824 and .arena.taken_bytes > 80756' shop
-is '[.channels[].name] == ["done"]' shop --channel done
+is '[.channels[].name] == ["done"]' shop --channel 'done'
 is '(.channels | length) == 1' shop --limit 1
 shows '^shop  pid [0-9]*  alive: ' shop
 shows '^jobs  *buffered  spsc  *tickets  *4/4  *4  *0  1 send ' shop info

@@ -2,6 +2,7 @@
 # Proves that a million live tickets are listed, ordered and grouped in bounded memory, streamed as they are
 # read.
 # usage: sh kcdump-many.sh BUILD_DIR SOURCE_DIR
+# shellcheck disable=SC1091,SC2015
 set -eu
 build_dir=${1:?usage: kcdump-many.sh BUILD_DIR SOURCE_DIR}
 source_dir=${2:?usage: kcdump-many.sh BUILD_DIR SOURCE_DIR}
@@ -18,6 +19,7 @@ limit_kib=unlimited
 
 bounded() { # arguments of kcdump; the address space is all it may take
 	(
+		# shellcheck disable=SC3045 # dash, bash and busybox have it
 		ulimit -v "$limit_kib"
 		exec "$kcdump" crowded "$@"
 	)

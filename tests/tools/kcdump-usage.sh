@@ -3,6 +3,7 @@
 # that results go where they are sent whole or not at all, and that help, manual page, completion and
 # schema name everything there is.
 # usage: sh kcdump-usage.sh BUILD_DIR SOURCE_DIR
+# shellcheck disable=SC1091,SC2015
 set -eu
 build_dir=${1:?usage: kcdump-usage.sh BUILD_DIR SOURCE_DIR}
 source_dir=${2:?usage: kcdump-usage.sh BUILD_DIR SOURCE_DIR}
