@@ -69,9 +69,9 @@ is '.segments[0].readable' ps
 cp "$copy" "$KC_DIR/other.1.0123456789abcdef.kcs"
 run ps --format json
 [ "$code" -eq 4 ] || complain "ps with an unreadable segment: exit $code"
-jq -e '[.segments[] | select(.readable | not) | .state] == ["unreadable"] and .consistency.partial' \
-	"$scratch/out" >/dev/null || complain "ps does not list the unreadable one: $(cat "$scratch/out")"
-jq -e 'all(.segments[] | select(.readable | not); .reason | length > 10)' "$scratch/out" >/dev/null ||
+true_of "$scratch/out" \
+	'[.segments[] | select(.readable | not) | .state] == ["unreadable"] and .consistency.partial' || complain "ps does not list the unreadable one: $(cat "$scratch/out")"
+true_of "$scratch/out" 'all(.segments[] | select(.readable | not); .reason | length > 10)' ||
 	complain "ps does not say why it is unreadable"
 rm "$KC_DIR/other.1.0123456789abcdef.kcs"
 
@@ -86,7 +86,7 @@ for bytes in 0 1 100 4095 4096 65536 $((channels + 100)) $((endpoints + 100)) $(
 		1 | 3 | 4) ;;
 		*) complain "$verb of the first $bytes bytes: exit $code" ;;
 		esac
-		[ "$code" -eq 3 ] || jq -e .schema "$scratch/out" >/dev/null || complain "$verb: no document at $bytes bytes"
+		[ "$code" -eq 3 ] || true_of "$scratch/out" .schema || complain "$verb: no document at $bytes bytes"
 	done
 done
 
@@ -107,7 +107,7 @@ spoil "$tickets" '\377\377\377\377\377\377\377\377\377\377\377\377\377\377\377\3
 for verb in info tickets; do
 	run "$copy" "$verb" --format json
 	[ "$code" -le 4 ] || complain "$verb with a damaged ticket: exit $code"
-	jq -e .exit "$scratch/out" >/dev/null || complain "$verb with a damaged ticket: no document"
+	true_of "$scratch/out" '.exit >= 0' || complain "$verb with a damaged ticket: no document"
 done
 
 [ "$fail" -eq 0 ] && echo "damage is found and said, and nothing of it gets out"

@@ -52,9 +52,9 @@ kill -9 "$first"
 # Where the result goes.
 run shed tickets --format json --out "$scratch/result"
 [ "$code" -eq 0 ] && [ ! -s "$scratch/out" ] || complain "--out: exit $code: $said"
-jq -e '.tickets | length == 9' "$scratch/result" >/dev/null || complain "--out wrote something else"
+true_of "$scratch/result" '.tickets | length == 9' || complain "--out wrote something else"
 run nosuch --out "$scratch/result"
-jq -e '.tickets | length == 9' "$scratch/result" >/dev/null || complain "a failed run took the old result away"
+true_of "$scratch/result" '.tickets | length == 9' || complain "a failed run took the old result away"
 refuses 3 'cannot write /nonexistent/x' shed --out /nonexistent/x
 [ "$(find "$scratch" -name 'result*' | wc -l)" -eq 1 ] || complain "something is left beside the result"
 code=0
