@@ -34,13 +34,12 @@ static int log_line(kc_tx *tx, const char *fmt, ...)
 
 /* --- reader ---------------------------------------------------------------------------------- */
 
-static int start_over(struct kb_demo *d)
+static int rest(struct kb_demo *d)
 {
-	int rc = kb_cutter_rewind(&d->cutter);
-	if (rc)
-		return rc;
-	return log_line(d->reader_log, "reader: %" PRIu64 " chunks sent, back to the file's start",
-		d->cutter.number);
+	int rc = log_line(
+		d->reader_log, "reader: %" PRIu64 " chunks sent, resting", d->cutter.number);
+	kb_stopper_sleep(&d->stopper, KB_DEMO_REST_NS);
+	return rc;
 }
 
 /* Sends the file again and again, resting after each burst. */
@@ -56,7 +55,7 @@ static int read_for_ever(struct kb_demo *d)
 			/* The file may have been emptied meanwhile: do not spin over nothing. */
 			if (d->cutter.offset == 0)
 				kb_stopper_sleep(&d->stopper, KB_DEMO_REST_NS);
-			rc = start_over(d);
+			rc = kb_cutter_rewind(&d->cutter);
 			continue;
 		case KB_CUT_UNIT:
 			break;
@@ -65,7 +64,7 @@ static int read_for_ever(struct kb_demo *d)
 		if (rc)
 			kc_ticket_release(d->domain, t);
 		else if (d->cutter.number % KB_DEMO_BURST == 0)
-			kb_stopper_sleep(&d->stopper, KB_DEMO_REST_NS);
+			rc = rest(d);
 		else
 			kb_stopper_sleep(&d->stopper, d->cfg->slow_ns[KB_STAGE_READ]);
 	}

@@ -14,6 +14,7 @@ void kb_progress_begin(struct kb_progress *p, bool quiet)
 {
 	const char *term = getenv("TERM");
 	p->on = !quiet && isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
+	p->begun_ns = kc_mono_ns();
 	p->drawn_ns = 0;
 }
 
@@ -31,7 +32,9 @@ void kb_progress_draw(struct kb_progress *p, const char *label, double done, dou
 			double left_ns = (double)elapsed_ns * (1 - share) / share;
 			uint64_t left_s = (uint64_t)(left_ns / 1e9 + 0.5);
 			snprintf(tail, sizeof(tail), "  ETA %s",
-				kt_duration(eta, sizeof(eta), left_s * UINT64_C(1000000000)));
+				left_s ? kt_duration(
+						 eta, sizeof(eta), left_s * UINT64_C(1000000000))
+				       : "<1s");
 		}
 		fprintf(stderr, "\r%s  %3.0f%%  %s%s\033[K", label, share * 100, rate, tail);
 	} else {

@@ -7,7 +7,7 @@
 
 struct kb_progress {
 	bool on;
-	uint64_t drawn_ns;
+	uint64_t begun_ns, drawn_ns;
 };
 
 void kb_progress_begin(struct kb_progress *p, bool quiet);

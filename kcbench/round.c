@@ -182,8 +182,7 @@ static void draw(const struct kb_round *r, struct kb_progress *p, unsigned n, st
 	snprintf(rate, sizeof(rate), "%s/s",
 		kt_count(number, sizeof(number),
 			seconds > 0 ? (double)(now.received - from.received) / seconds : 0));
-	/* The time of the whole run follows from the part of it that this repeat has done. */
-	kb_progress_draw(p, label, lap, r->cfg->repeats - n + 1, now.at_ns - begun_ns, rate);
+	kb_progress_draw(p, label, (n - 1) + lap, r->cfg->repeats, now.at_ns - p->begun_ns, rate);
 }
 
 /* Waits until the time is over, everything is sent, a thread failed, or a signal came. */
