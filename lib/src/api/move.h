@@ -6,6 +6,7 @@
 
 #include "chan/block.h"
 #include "chan/move.h"
+#include "chan/stream.h"
 
 /* Misuse that every call refuses; 0 when the call may go on. */
 static inline int kc_refuse(const struct kc_end *e, int64_t timeout_ns)

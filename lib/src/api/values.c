@@ -110,21 +110,33 @@ static bool in_place(const struct kc_end *e)
 	return e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
 }
 
+/* Why kc_reserve cannot grant want slots by what was last seen, or what is granted after a look. */
+static KC_NOINLINE ssize_t reserve_slow(struct kc_end *e, size_t want)
+{
+	int rc = kc_refuse(e, 0);
+	if (rc || !in_place(e) || want == 0)
+		return rc ? rc : -EINVAL;
+	if (e->granted)
+		return -EBUSY;
+	long room = kc_spsc_room(e, want);
+	return room > 0 ? room : kc_end_failed(e, room ? room : -EAGAIN);
+}
+
 KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 {
 	struct kc_end *e = &tx->e;
 	struct kc_span *s = &e->span;
-	int rc = kc_refuse(e, 0);
-	if (kc_unlikely(rc || !in_place(e) || want == 0))
-		return rc ? rc : -EINVAL;
-	if (kc_unlikely(e->granted))
-		return -EBUSY;
-	long room = kc_spsc_room(e, want);
-	if (kc_unlikely(room <= 0))
-		return kc_end_failed(e, room ? room : -EAGAIN);
-	uint64_t t = s->pos, n = spsc_contiguous(s, t);
-	if (n > (uint64_t)room)
+	uint64_t t = s->pos, n = spsc_tx_free(s);
+	/* elem_bytes is 0 on other rings, after fork, and while a reservation is open. */
+	if (kc_unlikely(want - 1 >= n || s->elem_bytes == 0 || kc_chan_is_shut(e->ring))) {
+		ssize_t room = reserve_slow(e, want);
+		if (room < 0)
+			return room;
 		n = (uint64_t)room;
+	}
+	uint64_t contiguous = spsc_contiguous(s, t);
+	if (n > contiguous)
+		n = contiguous;
 	if (n > want)
 		n = want;
 	kc_spsc_prefetch(e, t, n);
@@ -137,35 +149,49 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 KC_API int kc_commit(kc_tx *tx, size_t n)
 {
 	struct kc_end *e = &tx->e;
-	if (kc_unlikely(e->domain->forked))
-		return -EOWNERDEAD;
-	if (kc_unlikely(n > e->granted || !e->granted))
-		return -EINVAL;
+	if (kc_unlikely(n - 1 >= e->granted || e->domain->forked)) {
+		if (e->domain->forked)
+			return -EOWNERDEAD;
+		if (n || !e->granted)
+			return -EINVAL;
+		e->granted = 0; /* aborted */
+		e->span.elem_bytes = e->elem_bytes;
+		return 0;
+	}
 	e->granted = 0;
 	e->span.elem_bytes = e->elem_bytes;
-	if (n == 0)
-		return 0;
 	kc_spsc_sent(e, n);
 	if (n >= BATCH)
 		kc_count(&e->row->count.batches, 1);
 	return 0;
 }
 
+static KC_NOINLINE ssize_t peek_slow(struct kc_end *e, size_t want)
+{
+	int rc = kc_refuse(e, 0);
+	if (rc || !in_place(e) || want == 0)
+		return rc ? rc : -EINVAL;
+	long there = kc_spsc_there(e);
+	if (there > 0)
+		return there;
+	e->granted = 0;
+	return kc_end_failed(e, there ? there : -EAGAIN);
+}
+
 KC_API ssize_t kc_peek(kc_rx *rx, size_t want, const void **span)
 {
 	struct kc_end *e = &rx->e;
 	struct kc_span *s = &e->span;
-	int rc = kc_refuse(e, 0);
-	if (kc_unlikely(rc || !in_place(e) || want == 0))
-		return rc ? rc : -EINVAL;
-	long there = kc_spsc_there(e);
-	if (kc_unlikely(there <= 0)) {
-		e->granted = 0;
-		return kc_end_failed(e, there ? there : -EAGAIN);
-	}
-	uint64_t h = spsc_rx_pos(s), n = spsc_contiguous(s, h);
-	if (n > (uint64_t)there)
+	uint64_t n = s->elem_bytes ? spsc_rx_there(s) : 0;
+	if (kc_unlikely(n == 0 || want == 0)) {
+		ssize_t there = peek_slow(e, want);
+		if (there < 0)
+			return there;
 		n = (uint64_t)there;
+	}
+	uint64_t h = spsc_rx_pos(s), contiguous = spsc_contiguous(s, h);
+	if (n > contiguous)
+		n = contiguous;
 	if (n > want)
 		n = want;
 	*span = spsc_slot(s, h, e->elem_bytes);
@@ -182,7 +208,7 @@ KC_API int kc_release(kc_rx *rx, size_t n)
 	if (kc_unlikely(n > e->granted || n > spsc_rx_there(&e->span)))
 		return -EINVAL;
 	e->granted -= n;
-	if (n == 0)
+	if (kc_unlikely(n == 0))
 		return 0;
 	kc_spsc_taken(e, n);
 	if (n >= BATCH)

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/pause.h"
 #include "chan/move.h"
+#include "chan/stream.h"
 #include "stats/histogram.h"
 #include "stats/recorder.h"
 #include "wait/side.h"

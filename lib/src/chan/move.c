@@ -2,45 +2,16 @@
 
 #include <errno.h>
 
+#include "chan/stream.h"
 #include "stats/histogram.h"
 
 /* --- SPSC, sending --------------------------------------------------------------------------- */
 
-long kc_spsc_room(struct kc_end *e, size_t want)
+KC_COLD void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n)
 {
-	struct kc_span *s = &e->span;
-	if (kc_chan_is_shut(e->ring))
-		return -EPIPE;
-	uint64_t room = spsc_tx_free(s);
-	if (room < want)
-		room = spsc_tx_look(s, e->ring, 1);
-	return (long)room;
-}
-
-/* Publishes n elements that stand in the slots; stamps the first of them when one is due. */
-void kc_spsc_sent(struct kc_end *e, size_t n)
-{
-	struct kc_span *s = &e->span;
-	uint64_t t = s->pos;
-	bool stamped = t + n > e->pace.next;
-	if (kc_unlikely(stamped)) {
-		uint64_t now = kc_domain_ticks(e->domain);
-		kc_lane_put(e->ring, &e->stamps, t, now);
-		kc_pace_step(&e->pace, t + n - 1, now);
-	}
-	spsc_tx_publish(s, t + n);
-	kc_end_published(e);
-	if (kc_unlikely(stamped))
-		kc_end_repace(e);
-}
-
-/* For larger ones it would only be in the way. */
-void kc_spsc_prefetch(const struct kc_end *e, uint64_t t, size_t n)
-{
-	if (n > 64)
-		return;
-	for (size_t i = 0; i < n; i += e->line_elems)
-		kc_prefetch_write(spsc_slot(&e->span, t + i + 8u * e->line_elems, e->elem_bytes));
+	uint64_t now = kc_domain_ticks(e->domain);
+	kc_lane_put(e->ring, &e->stamps, t, now);
+	kc_pace_step(&e->pace, t + n - 1, now);
 }
 
 static long spsc_put(struct kc_end *e, const void *elems, size_t n)
@@ -98,11 +69,9 @@ long kc_spsc_look_again(struct kc_end *e)
 	return (long)rx_look(e);
 }
 
-long kc_spsc_there(struct kc_end *e)
+long kc_spsc_there_slow(struct kc_end *e)
 {
-	uint64_t there = spsc_rx_there(&e->span);
-	if (there == 0)
-		there = rx_look(e);
+	uint64_t there = rx_look(e);
 	if (there == 0 && kc_chan_is_shut(e->ring)) {
 		/* INV-CLOSE-1: what was sent before the close is delivered. */
 		there = rx_look(e);
@@ -112,9 +81,7 @@ long kc_spsc_there(struct kc_end *e)
 	return (long)there;
 }
 
-/* Residence times of the stamped elements before `end`; before they are given back, for then the sender
- * may use the stamps' places again. */
-static KC_COLD void take_stamps(struct kc_end *e, uint64_t end)
+KC_COLD void kc_spsc_take_stamps(struct kc_end *e, uint64_t end)
 {
 	uint64_t now = kc_domain_ticks(e->domain);
 	while (e->next_stamp < end) {
@@ -125,18 +92,6 @@ static KC_COLD void take_stamps(struct kc_end *e, uint64_t end)
 		next_stamp(e);
 	}
 	kc_end_repace(e);
-}
-
-void kc_spsc_taken(struct kc_end *e, size_t n)
-{
-	struct kc_span *s = &e->span;
-	uint64_t h = spsc_rx_pos(s), end = h + n;
-	if (kc_unlikely(e->next_stamp < end))
-		take_stamps(e, end);
-	spsc_rx_take(s, end);
-	if ((h ^ end) & ~e->release_mask)
-		spsc_rx_release(s, end);
-	kc_end_published(e);
 }
 
 static long spsc_get(struct kc_end *e, void *elems, size_t n)

@@ -1,0 +1,123 @@
+/* stream.h - the steps of the SPSC path, inline: what the calls per element, per batch and in place
+ * are made of. Everything rare is a call into move.c. */
+#ifndef KC_CHAN_STREAM_H
+#define KC_CHAN_STREAM_H
+
+#include <errno.h>
+
+#include "chan/block.h"
+#include "chan/chan.h"
+#include "ring/elem.h"
+#include "ring/spsc.h"
+
+/* Stamps the first of n elements from t, for one of them is due. */
+void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n);
+/* Residence times of the stamped elements before `end`; call before they are given back, for then the
+ * sender may use the stamps' places again. */
+void kc_spsc_take_stamps(struct kc_end *e, uint64_t end);
+/* Gives back, looks for elements and for stamps: how many are there; closed does not matter. */
+long kc_spsc_look_again(struct kc_end *e);
+/* None by what was last seen: looks again; 0, or -EPIPE when closed and drained. */
+long kc_spsc_there_slow(struct kc_end *e);
+
+/* --- sending --------------------------------------------------------------------------------- */
+
+/* Slots that could be filled now (0: none), or -EPIPE. */
+KC_ALWAYS_INLINE long kc_spsc_room(struct kc_end *e, size_t want)
+{
+	struct kc_span *s = &e->span;
+	if (kc_unlikely(kc_chan_is_shut(e->ring)))
+		return -EPIPE;
+	uint64_t room = spsc_tx_free(s);
+	if (room < want)
+		room = spsc_tx_look(s, e->ring, 1);
+	return (long)room;
+}
+
+/* Lines behind a small batch at t are asked for early; for a large one it would only be in the way. */
+KC_ALWAYS_INLINE void kc_spsc_prefetch(const struct kc_end *e, uint64_t t, size_t n)
+{
+	if (n > 64)
+		return;
+	for (size_t i = 0; i < n; i += e->line_elems)
+		kc_prefetch_write(spsc_slot(&e->span, t + i + 8u * e->line_elems, e->elem_bytes));
+}
+
+/* Publishes n elements that stand in the slots. */
+KC_ALWAYS_INLINE void kc_spsc_sent(struct kc_end *e, size_t n)
+{
+	struct kc_span *s = &e->span;
+	uint64_t t = s->pos;
+	bool due = t + n > e->pace.next;
+	if (kc_unlikely(due))
+		kc_spsc_stamp(e, t, n);
+	spsc_tx_publish(s, t + n);
+	kc_end_published(e);
+	if (kc_unlikely(due))
+		kc_end_repace(e);
+}
+
+/* --- receiving ------------------------------------------------------------------------------- */
+
+/* Elements there now (0: none), or -EPIPE: closed and drained. */
+KC_ALWAYS_INLINE long kc_spsc_there(struct kc_end *e)
+{
+	uint64_t there = spsc_rx_there(&e->span);
+	return kc_likely(there) ? (long)there : kc_spsc_there_slow(e);
+}
+
+KC_ALWAYS_INLINE void kc_spsc_taken(struct kc_end *e, size_t n)
+{
+	struct kc_span *s = &e->span;
+	uint64_t h = spsc_rx_pos(s), end = h + n;
+	if (kc_unlikely(e->next_stamp < end))
+		kc_spsc_take_stamps(e, end);
+	spsc_rx_take(s, end);
+	if ((h ^ end) & ~e->release_mask)
+		spsc_rx_release(s, end);
+	kc_end_published(e);
+}
+
+/* --- one element ----------------------------------------------------------------------------- */
+
+/* The fast path of a library call on an SPSC ring of plain elements: false when anything at all is
+ * special. The same steps as KC_TYPED's inline code. */
+KC_ALWAYS_INLINE bool kc_put_fast(struct kc_end *e, const void *elem)
+{
+	struct kc_span *s = &e->span;
+	uint64_t t = s->pos;
+	if (kc_unlikely(s->elem_bytes == 0 || t - s->seen > s->mask))
+		return false;
+	if ((t & kc_load_relaxed(&s->every)) == 0) {
+		if (kc_unlikely(t >= kc_load_relaxed(&s->due)))
+			return false;
+		kc_prefetch_write(spsc_slot(s, t + 8u * e->line_elems, s->elem_bytes));
+	}
+	kc_elem_copy(spsc_slot(s, t, s->elem_bytes), elem, s->elem_bytes);
+	spsc_tx_publish(s, t + 1);
+	kc_barrier();
+	if (kc_unlikely(kc_load_relaxed(s->attention)))
+		kc_end_wake_peer(e, 1);
+	return true;
+}
+
+KC_ALWAYS_INLINE bool kc_get_fast(struct kc_end *e, void *elem)
+{
+	struct kc_span *s = &e->span;
+	uint64_t h = spsc_rx_pos(s);
+	if (kc_unlikely(s->elem_bytes == 0 || h == s->seen))
+		return false;
+	if ((h & kc_load_relaxed(&s->every)) == 0) {
+		if (kc_unlikely(h >= kc_load_relaxed(&s->due)))
+			return false;
+		spsc_rx_release(s, h);
+	}
+	kc_elem_copy(elem, spsc_slot(s, h, s->elem_bytes), s->elem_bytes);
+	spsc_rx_take(s, h + 1);
+	kc_barrier();
+	if (kc_unlikely(kc_load_relaxed(s->attention)))
+		kc_end_wake_peer(e, 1);
+	return true;
+}
+
+#endif
