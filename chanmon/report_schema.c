@@ -1,68 +1,224 @@
 #include "chanmon/report.h"
+#include "tool/json.h"
 
-/* JSON Schema (2020-12) of one document; keys may be added, never renamed. */
-#define TEXT   "{\"type\":\"string\"}"
-#define COUNT  "{\"type\":\"integer\",\"minimum\":0}"
-#define NUMBER "{\"type\":\"number\"}"
-#define FLAG   "{\"type\":\"boolean\"}"
-#define K(key) "\"" key "\":"
-#define WARNINGS                                                                                 \
-	K("warnings")                                                                            \
-	"{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"lint\",\"text\"],\n" \
-	"\"properties\":{" K("lint") TEXT "," K("text") TEXT "}}}"
+enum type { OBJECT, LIST, TEXT, COUNT, NUMBER, FLAG, WORD };
 
-static const char endpoint[] = K(
-	"endpoints") "{\"type\":\"array\",\"items\":{\"type\":\"object\",\n"
-		     "\"required\":[\"side\",\"tid\",\"thread\",\"count\",\"blocked_ns\"],\n\"properties\":{" K(
-			     "side") "{\"enum\":[\"send\",\"receive\"]}," K("tid") COUNT
-	"," K("thread") TEXT "," K("count") COUNT "," K("blocked_ns") COUNT ",\n" K("label") TEXT
-	"," K("open") FLAG "," K("thread_alive") FLAG "," K("count_per_s") NUMBER
-	"," K("blocked_share") NUMBER
-	",\n" K("waits_for") "{\"enum\":[null,\"room\",\"element\"]}," K("waits_ns") COUNT "}}}";
+/* Keys may be added to a document, never renamed; the ones that scripts rely on are required. */
+struct property {
+	const char *key; /* NULL ends */
+	enum type type;
+	bool required;
+	const struct property *inside; /* of an OBJECT, or of each item of a LIST */
+	const char *const *words;      /* of a WORD; NULL ends */
+	bool may_be_null;
+};
 
-static const char channel[] = K(
-	"channels") "{\"type\":\"array\",\"items\":{\"type\":\"object\",\n"
-		    "\"required\":[\"name\",\"kind\",\"topology\",\"payload\",\"capacity\",\"depth\",\"sent\",\"received\",\n"
-		    "\"dropped\",\"sent_per_s\",\"received_per_s\",\"bytes_per_s\",\"residence\",\"oldest_ns\",\n"
-		    "\"senders_blocked\",\"receivers_blocked\",\"endpoints\",\"warnings\"],\n\"properties\":{" K(
-			    "name") TEXT "," K("kind") TEXT "," K("topology") TEXT "," K("payload")
-			    TEXT ",\n" K("capacity") COUNT "," K("depth") COUNT "," K("sent") COUNT
-	"," K("received") COUNT "," K("dropped") COUNT ",\n" K("sent_per_s") NUMBER
-	"," K("received_per_s") NUMBER "," K("bytes_per_s") NUMBER
-	",\n" K("residence") "{\"type\":\"object\",\"required\":[\"count\",\"p50_ns\",\"p99_ns\",\"max_ns\"],\n"
-			     "\"properties\":{" K("count") COUNT "," K("p50_ns") COUNT
-	"," K("p99_ns") COUNT "," K("max_ns") COUNT "}},\n" K("oldest_ns") COUNT
-	"," K("senders_blocked") COUNT "," K("receivers_blocked") COUNT ",\n" K("senders") COUNT
-	"," K("receivers") COUNT
-	",\n" K("state") "{\"enum\":[\"flowing\",\"idle\",\"blocked\",\"closed\",\"dead\"]},\n" K(
-		"closed") FLAG "," K("elem_bytes") COUNT "," K("depth_approximate") FLAG
-	"," K("rates_known") FLAG ",\n" K("growth_per_s") NUMBER "," K("timed_out_per_s") NUMBER
-	"," K("wakes_per_s") NUMBER "," K("bytes_sent") COUNT "," K("bytes_received") COUNT
-	",\n" K("residence_interval") "{\"type\":\"object\",\"properties\":{" K("p50_ns") COUNT
-	"," K("p99_ns") COUNT "}},\n" K("counters") "{\"type\":\"object\"},\n";
+#define KEY(k, t, r)                                     \
+	{                                                \
+		.key = (k), .type = (t), .required = (r) \
+	}
+#define INSIDE(k, t, r, in)                                              \
+	{                                                                \
+		.key = (k), .type = (t), .required = (r), .inside = (in) \
+	}
+#define WORDS(k, r, w)                                                  \
+	{                                                               \
+		.key = (k), .type = WORD, .required = (r), .words = (w) \
+	}
+#define WORDS_OR_NULL(k, w)                                                 \
+	{                                                                   \
+		.key = (k), .type = WORD, .words = (w), .may_be_null = true \
+	}
 
-static const char domain[] = K(
-	"domains") "{\"type\":\"array\",\"items\":{\"type\":\"object\",\n"
-		   "\"required\":[\"name\",\"pid\",\"state\",\"reason\",\"segment\",\"tickets\",\"channels\",\"warnings\"],\n"
-		   "\"properties\":{" K("name") TEXT "," K("pid") COUNT
-	",\n" K("state") "{\"enum\":[\"alive\",\"quiet\",\"dead\",\"out_of_sight\",\"unreadable\"]},\n" K(
-		"reason") TEXT "," K("segment") TEXT "," K("instance") TEXT "," K("exe") TEXT
-	"," K("torn") COUNT
-	",\n" K("tickets") "{\"type\":\"object\",\"required\":[\"live\",\"loaned\",\"queued\",\"held\"],\n"
-			   "\"properties\":{" K("live") COUNT "," K("loaned") COUNT "," K("queued")
-				   COUNT "," K("held") COUNT "," K("live_bytes") COUNT
-	"}},\n" K("arena") "{\"type\":\"object\",\"properties\":{" K("limit_bytes") COUNT
-	"," K("taken_bytes") COUNT "," K("free_bytes") COUNT "}},\n";
+static const char *const sides[] = { "send", "receive", NULL };
+static const char *const waits[] = { "room", "element", NULL };
+static const char *const activities[] = { "flowing", "idle", "blocked", "closed", "dead", NULL };
+static const char *const states[] = { "alive", "quiet", "dead", "out_of_sight", "unreadable",
+	NULL };
+
+static const struct property warning[] = {
+	KEY("lint", TEXT, true),
+	KEY("text", TEXT, true),
+	{ .key = NULL },
+};
+
+static const struct property endpoint[] = {
+	WORDS("side", true, sides),
+	KEY("tid", COUNT, true),
+	KEY("thread", TEXT, true),
+	KEY("count", COUNT, true),
+	KEY("blocked_ns", COUNT, true),
+	KEY("label", TEXT, false),
+	KEY("open", FLAG, false),
+	KEY("thread_alive", FLAG, false),
+	KEY("count_per_s", NUMBER, false),
+	KEY("blocked_share", NUMBER, false),
+	WORDS_OR_NULL("waits_for", waits),
+	KEY("waits_ns", COUNT, false),
+	{ .key = NULL },
+};
+
+static const struct property residence[] = {
+	KEY("count", COUNT, true),
+	KEY("p50_ns", COUNT, true),
+	KEY("p99_ns", COUNT, true),
+	KEY("max_ns", COUNT, true),
+	{ .key = NULL },
+};
+
+static const struct property residence_interval[] = {
+	KEY("p50_ns", COUNT, false),
+	KEY("p99_ns", COUNT, false),
+	{ .key = NULL },
+};
+
+static const struct property side_counters[] = {
+#define KC_COUNTER(name, type, unit, level, help, text) KEY(#name, COUNT, false),
+#include "stats/counters.def"
+#undef KC_COUNTER
+	{ .key = NULL },
+};
+
+static const struct property counters[] = {
+	INSIDE("send", OBJECT, false, side_counters),
+	INSIDE("receive", OBJECT, false, side_counters),
+	{ .key = NULL },
+};
+
+static const struct property channel[] = {
+	KEY("name", TEXT, true),
+	KEY("kind", TEXT, true),
+	KEY("topology", TEXT, true),
+	KEY("payload", TEXT, true),
+	KEY("capacity", COUNT, true),
+	KEY("depth", COUNT, true),
+	KEY("sent", COUNT, true),
+	KEY("received", COUNT, true),
+	KEY("dropped", COUNT, true),
+	KEY("sent_per_s", NUMBER, true),
+	KEY("received_per_s", NUMBER, true),
+	KEY("bytes_per_s", NUMBER, true),
+	INSIDE("residence", OBJECT, true, residence),
+	KEY("oldest_ns", COUNT, true),
+	KEY("senders_blocked", COUNT, true),
+	KEY("receivers_blocked", COUNT, true),
+	KEY("senders", COUNT, false),
+	KEY("receivers", COUNT, false),
+	WORDS("state", false, activities),
+	KEY("closed", FLAG, false),
+	KEY("elem_bytes", COUNT, false),
+	KEY("depth_approximate", FLAG, false),
+	KEY("rates_known", FLAG, false),
+	KEY("growth_per_s", NUMBER, false),
+	KEY("timed_out_per_s", NUMBER, false),
+	KEY("wakes_per_s", NUMBER, false),
+	KEY("bytes_sent", COUNT, false),
+	KEY("bytes_received", COUNT, false),
+	INSIDE("residence_interval", OBJECT, false, residence_interval),
+	INSIDE("counters", OBJECT, false, counters),
+	INSIDE("endpoints", LIST, true, endpoint),
+	INSIDE("warnings", LIST, true, warning),
+	{ .key = NULL },
+};
+
+static const struct property tickets[] = {
+	KEY("live", COUNT, true),
+	KEY("loaned", COUNT, true),
+	KEY("queued", COUNT, true),
+	KEY("held", COUNT, true),
+	KEY("live_bytes", COUNT, false),
+	{ .key = NULL },
+};
+
+static const struct property arena[] = {
+	KEY("limit_bytes", COUNT, false),
+	KEY("taken_bytes", COUNT, false),
+	KEY("free_bytes", COUNT, false),
+	{ .key = NULL },
+};
+
+static const struct property domain[] = {
+	KEY("name", TEXT, true),
+	KEY("pid", COUNT, true),
+	WORDS("state", true, states),
+	KEY("reason", TEXT, true),
+	KEY("segment", TEXT, true),
+	KEY("instance", TEXT, false),
+	KEY("exe", TEXT, false),
+	KEY("torn", COUNT, false),
+	INSIDE("tickets", OBJECT, true, tickets),
+	INSIDE("arena", OBJECT, false, arena),
+	INSIDE("channels", LIST, true, channel),
+	INSIDE("warnings", LIST, true, warning),
+	{ .key = NULL },
+};
+
+static const char *const schema_names[] = { "chanmon/1", NULL };
+static const struct property document[] = {
+	WORDS("schema", true, schema_names),
+	KEY("at", TEXT, true),
+	KEY("interrupted", FLAG, false),
+	INSIDE("domains", LIST, true, domain),
+	{ .key = NULL },
+};
+
+static void put_object(struct kt_json *j, const struct property *p);
+
+/* The tables above are a few levels deep, and so are the calls. */
+static void put_property(struct kt_json *j, const struct property *p)
+{
+	static const char *const names[] = { [OBJECT] = "object",
+		[LIST] = "array",
+		[TEXT] = "string",
+		[COUNT] = "integer",
+		[NUMBER] = "number",
+		[FLAG] = "boolean" };
+	kt_json_object(j, p->key);
+	if (p->type != WORD)
+		kt_json_string(j, "type", names[p->type]);
+	if (p->type == COUNT)
+		kt_json_u64(j, "minimum", 0);
+	if (p->type == WORD) {
+		kt_json_array(j, "enum");
+		for (const char *const *w = p->words; *w; w++)
+			kt_json_string(j, NULL, *w);
+		if (p->may_be_null)
+			kt_json_string(j, NULL, NULL);
+		kt_json_end_array(j);
+	}
+	if (p->type == OBJECT)
+		put_object(j, p->inside);
+	if (p->type == LIST) {
+		kt_json_object(j, "items");
+		kt_json_string(j, "type", "object");
+		put_object(j, p->inside);
+		kt_json_end_object(j);
+	}
+	kt_json_end_object(j);
+}
+
+static void put_object(struct kt_json *j, const struct property *p)
+{
+	kt_json_array(j, "required");
+	for (const struct property *i = p; i->key; i++)
+		if (i->required)
+			kt_json_string(j, NULL, i->key);
+	kt_json_end_array(j);
+	kt_json_object(j, "properties");
+	for (const struct property *i = p; i->key; i++)
+		put_property(j, i);
+	kt_json_end_object(j);
+}
 
 void cm_report_schema(FILE *out)
 {
-	fputs("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"chanmon/1\",\n"
-	      "\"type\":\"object\",\"required\":[\"schema\",\"at\",\"domains\"],\n\"properties\":{" K(
-		      "schema") "{\"const\":\"chanmon/1\"}," K("at") "{\"type\":\"string\",\"format\":\"date-time\"}," K("interrupted")
-			FLAG ",\n",
-		out);
-	fputs(domain, out);
-	fputs(channel, out);
-	fputs(endpoint, out);
-	fputs(",\n" WARNINGS "}}},\n" WARNINGS "}}}}}\n", out);
+	struct kt_json j;
+	kt_json_begin(&j, out);
+	kt_json_object(&j, NULL);
+	kt_json_string(&j, "$schema", "https://json-schema.org/draft/2020-12/schema");
+	kt_json_string(&j, "title", "chanmon/1");
+	kt_json_string(&j, "type", "object");
+	put_object(&j, document);
+	kt_json_end_object(&j);
+	kt_json_finish(&j);
 }

@@ -75,7 +75,7 @@ json "no number below 0 or absurd" '[.. | numbers | . < 1e18 and . > -1e12] | al
 
 # The schema names exactly what is printed.
 "$chanmon" --schema >"$out/schema" || fail "--schema failed"
-jq -e '.properties.schema.const == "chanmon/1"' "$out/schema" >/dev/null || fail "--schema: no schema"
+jq -e '.properties.schema.enum == ["chanmon/1"]' "$out/schema" >/dev/null || fail "--schema: no schema"
 jq -r '.properties.domains.items | (.properties | keys[]), (.properties.channels.items.properties | keys[]),
 	(.properties.channels.items.properties.endpoints.items.properties | keys[])' "$out/schema" |
 	sort -u >"$out/said"

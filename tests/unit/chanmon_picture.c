@@ -225,7 +225,6 @@ static uint32_t lints_of(uint64_t depth, uint64_t wait_ns, uint32_t blocked)
 	struct cm_sample *s = kit_sample("demo", 1, NULL, a, NULL);
 	uint32_t lints = kit_row(s, "work")->lints;
 	cm_sample_unref(s);
-	free(a);
 	return lints;
 }
 
