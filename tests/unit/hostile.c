@@ -209,7 +209,9 @@ Test(hostile, names)
 		strcpy(f.h->exe, names[i]);
 		strcpy(fx_chan(&f, 0)->name, names[i]);
 		strcpy(fx_ep(&f, 0)->label, names[i]);
-		strncpy(fx_ep(&f, 0)->thread, names[i], KC_THREAD_NAME_BYTES);
+		/* The longest one fills the field: no closing zero. */
+		memset(fx_ep(&f, 0)->thread, 0, KC_THREAD_NAME_BYTES);
+		memcpy(fx_ep(&f, 0)->thread, names[i], strnlen(names[i], KC_THREAD_NAME_BYTES));
 		fx_seal(&f);
 		look(names[i]);
 	}
