@@ -33,6 +33,12 @@ true_of "$scratch/out" "(.tickets | length) == 10 and .selection.matched == $all
 bounded tickets --sort size --limit 2 --format json >"$scratch/out" || :
 true_of "$scratch/out" '[.tickets[].bytes] == [70000, 8192]' ||
 	complain "the two largest"
+# Without a limit an order is kept of the first hundred thousand, and that is said.
+[ -n "$san" ] || limit_kib=196608
+bounded tickets --sort age --format json >"$scratch/out" || complain "ordered without a limit: exit $?"
+true_of "$scratch/out" ".selection.shown == 100000 and .selection.matched == $all and
+	(.consistency.partial | not)" || complain "ordered without a limit"
+[ -n "$san" ] || limit_kib=65536
 bounded tickets --group holder --format json >"$scratch/out" || :
 true_of "$scratch/out" ".groups[0].tickets == $tickets" ||
 	complain "the crowd's group"
