@@ -1,7 +1,7 @@
 /* bytes.cpp - messages of many bytes: KC_BYTES against pipe(2), and against one memcpy.
  *
- * Each message carries its number in every line of 64 bytes; the receiver looks at every line. The
- * same number of bytes may be under way on both sides. */
+ * Each message carries its number in every line of 64 bytes and at its end; the receiver looks at all
+ * of them. The same number of bytes may be under way on both sides. */
 #include "cells.h"
 #include "kit.h"
 #include "own.h"
@@ -32,10 +32,11 @@ class Message
 	{
 		for (size_t i = 0; i < bytes_ / 8; i += line_words)
 			words_[i] = n;
+		words_[bytes_ / 8 - 1] = n;
 	}
 	uint64_t differs(uint64_t n) const
 	{
-		uint64_t wrong = 0;
+		uint64_t wrong = words_[bytes_ / 8 - 1] ^ n;
 		for (size_t i = 0; i < bytes_ / 8; i += line_words)
 			wrong |= words_[i] ^ n;
 		return wrong;

@@ -22,7 +22,7 @@ static void must(const char *what, int64_t rc)
 	exit(1);
 }
 
-#define MEASURED __attribute__((noinline, noclone))
+#define MEASURED __attribute__((noinline))
 
 /* The status of all calls is folded into one check, so that the loops hold little but the calls. */
 MEASURED int inline_send(kc_tx *tx, uint64_t first);

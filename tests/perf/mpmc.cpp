@@ -83,7 +83,8 @@ static Tally send_until(uint64_t deadline, unsigned id, size_t batch, Push push)
 {
 	Tally tally;
 	uint64_t values[batch_max];
-	for (unsigned lap = 0; lap++ % 16 != 0 || now_ns() < deadline;) {
+	/* Every 32 elements: a convoy can make even those last long. */
+	for (size_t lap = 0; lap++ % (batch_max / batch) != 0 || now_ns() < deadline;) {
 		for (size_t i = 0; i < batch; i++)
 			values[i] = message(id, tally.count + i);
 		for (size_t done = 0; done < batch;)

@@ -69,10 +69,10 @@ echo
 cat "$tmp/figures.md"
 
 [ "$update" = yes ] || exit 0
-grep -q '^<!-- figures: begin' "$doc" && grep -q '^<!-- figures: end' "$doc" || {
+if ! grep -q '^<!-- figures: begin' "$doc" || ! grep -q '^<!-- figures: end' "$doc"; then
 	echo "run.sh: $doc has lost its markers '<!-- figures: begin' and '<!-- figures: end'" >&2
 	exit 1
-}
+fi
 awk -v figures="$tmp/figures.md" '
 	/^<!-- figures: end/ { inside = 0 }
 	!inside { print }
