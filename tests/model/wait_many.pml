@@ -1,0 +1,48 @@
+/* wait_many.pml - several sleepers on one side of an MPMC channel: no lost wake.
+ *
+ * Mirrors sleep_among_others, leaves_something, kc_end_wake_peer (chan/block.c), kc_end_published_shared
+ * (chan/block.h), kc_side_announce, kc_side_word, kc_side_sleep, kc_side_wake, kc_side_withdraw (wait/side.{h,c}),
+ * kc_mpmc_there and kc_mpmc_room (ring/mpmc.c). A publisher may stand between its claim and its publication
+ * for as long as it likes, so there are holes.
+ *
+ * Publishers give two or three positions; two threads call once and may sleep; one thread only tries.
+ * PROPERTY  when nothing can move any more, nobody sleeps on a side that is ready (INV-WAKE-1, INV-WAKE-2).
+ *
+ * RUN pass | -DBATCH                       | a batch of two with one wake of up to two, and one of one
+ * RUN pass | -DTWICE                       | two publications by one thread, one by another
+ * RUN pass | -DTIMED                       | each sleep may time out; two publications
+ * RUN pass | -DBYTES                       | -EMSGSIZE: who leaves takes nothing; two publications
+ * RUN pass | -DTSO                         | publishers with store buffers; two publications
+ * RUN fail | -DBATCH -DM_STALE_CURSOR      | kc_mpmc_there trusts a cursor that another thread has moved
+ * RUN fail | -DM_NO_PASS -DBATCH           | who leaves does not look behind itself (INV-WAKE-2)
+ * RUN fail | -DM_PASS_AFTER_TAKE_ONLY -DBYTES | who takes nothing does not look behind itself
+ * RUN fail | -DM_CLAIM_IS_FENCE -DTSO      | no fence between the publication and the look for sleepers
+ * RUN fail | -DM_NO_WORD                   | the waker does not advance the word
+ * RUN fail | -DM_WORD_LATE                 | the word is read after the last look
+ * RUN fail | -DM_NO_RECHECK                | no look between announcement and sleep
+ * RUN fail | -DM_WAKER_COUNTS              | wakers change the count of waiters, too
+ */
+#define CPUS 2
+#define WORDS 3
+#define BUF 2
+#include "tso.h"
+#include "among.h"
+
+init {
+	atomic {
+#if defined(BATCH)
+		run batcher(0);
+#elif defined(TWICE)
+		run publisher_twice(0);
+#else
+		run publisher(0);
+#endif
+		run publisher(1);
+		run sleeper(0);
+		run sleeper(1);
+#if defined(BATCH) || defined(TWICE)
+		run passer_by()
+#endif
+	};
+	timeout -> assert(!(asleep != 0 && READY))
+}
