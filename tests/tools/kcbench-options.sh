@@ -62,7 +62,7 @@ refused 2 'exclude' pipe "$0" --per-line --block 4KiB
 refused 2 '--block' pipe "$0" --block 3
 refused 2 '--workers' pipe "$0" --workers 0
 refused 3 'CPU 1023 is not among' run --messages 1 --pin 1023
-refused 3 'lower --capacity' run --messages 1 --size 4096 --capacity 67108864
+refused 3 'of payload memory' run --messages 1 --payload tickets --size 64MiB --capacity 67108864
 refused 3 'no/such/folder' run --messages 1 --out "$scratch/no/such/folder/x"
 refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file/x"
 : >"$scratch/file"
