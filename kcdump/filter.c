@@ -36,8 +36,8 @@ static uint32_t number(const char *s, char end, const char **after)
 	return errno == 0 && v <= UINT32_MAX && *stop == end ? (uint32_t)v : 0;
 }
 
-/* A number is the process (whoever in it holds the ticket) or a thread id; "PID:TID" is exact, which
- * matters for the first thread, whose id is the process's. */
+/* A number is the process (whoever in it holds the ticket) or a thread id; "PID:TID" is exact,
+ * which matters for the first thread, whose id is the process's. */
 static bool holder_wanted(const struct kd_picture *p, const char *holder, const struct ki_ticket *t)
 {
 	const char *after = holder;

@@ -29,15 +29,15 @@ static const struct kt_option options[] = {
 	{ OPT_CHANNEL, 'c', "channel", "NAME", "info tickets waiters events",
 		"Only this channel; * and ? stand for any text and any character." },
 	{ OPT_LIMIT, 'n', "limit", "N", "info tickets waiters events",
-		"Show at most N rows; with --sort the first N of that order, of events the newest N." },
+		"Show at most N rows: with --sort the first N, of events the newest N." },
 	{ OPT_HOLDER, 0, "holder", "PID[:TID]|TID|THREAD", "tickets",
 		"Only tickets held by this process, thread id or thread name (with * and ?)." },
 	{ OPT_STATE, 0, "state", "STATE[,STATE]", "tickets",
 		"Only these states: loaned (allocated, never sent), queued, held." },
 	{ OPT_OLDER, 0, "older", "DURATION", "tickets",
-		"Only tickets that have been in their state for at least this long (5s, 1.5ms)." },
+		"Only tickets that are in their state for at least this long (5s)." },
 	{ OPT_SIZE, 0, "size", "CONDITION", "tickets",
-		"Only payloads of this size: '>4KiB', '>=4KiB', '<64', '<=64', 4KiB or 64..4KiB." },
+		"Only payloads of this size: '>4KiB', '<=64', 4KiB or 64..4KiB." },
 	{ OPT_SORT, 0, "sort", "age|size|index", "tickets",
 		"Oldest or largest first, or in table order (the default, which needs no memory)." },
 	{ OPT_GROUP, 0, "group", "holder|site|channel|state", "tickets",
@@ -74,15 +74,15 @@ const struct kt_program kd_program = {
 	KC_VERSION_STRING,
 	"look into a program's channels, alive or dead",
 	"kcdump [SOURCE] [VERB] [options]",
-	"SOURCE is the name of a domain, a process id, or the path of a segment; nothing when there is only\n"
-	"one. The segment is only read: the program is not stopped, written to or slowed down, and its\n"
-	"leftover after a crash or kill -9 is read in the same way.\n"
+	"SOURCE is the name of a domain, a process id, or the path of a segment; nothing when there\n"
+	"is only one. The segment is only read: the program is not stopped, written to or slowed\n"
+	"down, and its leftover after a crash or kill -9 is read in the same way.\n"
 	"\n"
-	"Every result says how consistent it is: each row is copied between two equal generations, and a\n"
-	"row that would not hold still is left out and counted as torn.\n"
+	"Every result says how consistent it is: each row is copied between two equal generations,\n"
+	"and a row that would not hold still is left out and counted as torn.\n"
 	"\n"
-	"Exit codes: 0 good; 1 an error among the findings; 2 wrong usage; 3 could not open or write;\n"
-	"4 the picture is partial (torn rows, checks that could not run, unreadable segments).\n"
+	"Exit codes: 0 good; 1 an error among the findings; 2 wrong usage; 3 could not open or\n"
+	"write; 4 the picture is partial (torn rows, skipped checks, unreadable segments).\n"
 	"\n"
 	"Examples:\n"
 	"\n"

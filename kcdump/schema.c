@@ -1,5 +1,5 @@
-/* --schema: the keys of kcdump/1. A path ends in [] where an array of such things stands. Keys may be
- * added; none is ever renamed. */
+/* --schema: the keys of kcdump/1. A path ends in [] where an array of such things stands. Keys may
+ * be added; none is ever renamed. */
 #include "verbs.h"
 
 static const struct {

@@ -4,7 +4,8 @@
 
 enum { FIRST_ROOM = 256 };
 
-/* < 0: a stands before b. The index decides between equals, so that the order is the same each time. */
+/* < 0: a stands before b. The index decides between equals, so that the order is the same each
+ * time. */
 static int order(enum kd_sort sort, const struct ki_ticket *a, const struct ki_ticket *b)
 {
 	uint64_t x = 0, y = 0;

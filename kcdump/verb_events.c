@@ -25,7 +25,8 @@ static const struct ki_endpoint *endpoint_of(const struct events *e, const struc
 	return ev->endpoint < s->endpoint_count ? &s->endpoint[ev->endpoint] : NULL;
 }
 
-/* Recorders are short, so all are read: the newest N of one channel need not be among the newest N. */
+/* Recorders are short, so all are read: the newest N of one channel need not be among the newest
+ * N. */
 static void collect(struct events *e, const struct kd_options *o)
 {
 	struct ki_error err = { 0 };

@@ -304,7 +304,7 @@ static void human_classes(struct kd_context *c, const struct ki_arena *a)
 	kd_table_end(&t);
 }
 
-/* The waits of a leftover have no end, so only their number is said (waiters has their instants). */
+/* The waits of a leftover have no end: only their number is said (waiters has the instants). */
 static void blocked_words(
 	char *out, size_t cap, uint32_t count, const char *side, bool live, uint64_t longest_ns)
 {
@@ -353,7 +353,7 @@ static void human_channels(struct kd_context *c, const struct info *v)
 		kd_say(c, KD_PLAIN, "no open channels");
 	else if (v->rows < v->wanted)
 		kd_say(c, KD_DIM,
-			"%zu of %zu channels shown, blocked and full ones first; --limit %zu shows all",
+			"%zu of %zu channels shown, the fullest first; --limit %zu shows all",
 			v->rows, v->wanted, v->wanted);
 }
 

@@ -45,8 +45,8 @@ static bool collect(struct waiters *w, const struct kd_options *o)
 	return true;
 }
 
-/* Until now, for the living and the dead: nobody knows when a dead one died, only that it did not wake
- * up before. */
+/* Until now, for the living and the dead: nobody knows when a dead one died, only that it did not
+ * wake up before. */
 static uint64_t since_ns(const struct kd_picture *p, const struct ki_endpoint *e)
 {
 	if (kd_is_live(p->snap->liveness))

@@ -1,8 +1,8 @@
 /* verbs.h - the verbs, and what each is run with.
  *
- * A verb gets its rows from the picture (picture.h), prints them into c->out in the asked form between
- * kd_frame_begin and kd_frame_end (frame.h), and returns an exit code. What cannot be opened is told
- * on stderr before anything is printed. */
+ * A verb gets its rows from the picture (picture.h), prints them into c->out in the asked form
+ * between kd_frame_begin and kd_frame_end (frame.h), and returns an exit code. What cannot be
+ * opened is told on stderr before anything is printed. */
 #ifndef KCDUMP_VERBS_H
 #define KCDUMP_VERBS_H
 

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <wchar.h>
 
-/* Rows that settle the widths, and the widest padding: one long name must not push the rest of every
- * line off the screen. */
+/* Rows that settle the widths, and the widest padding: one long name must not push the rest of
+ * every line off the screen. */
 enum { SETTLE_ROWS = 512, PAD_MAX = 48 };
 
 static const char *const colors[] = { "", "\033[32m", "\033[33m", "\033[31m", "\033[2m",

@@ -2,8 +2,8 @@
  *
  * The first rows are kept until the column widths are known, then everything flows; a later, wider
  * cell shifts its own line only. Cells hold text that is already safe to print; without Unicode
- * every byte above 0x7e is written as \xNN. One thread; no call fails (a row that cannot be kept for
- * want of memory is printed at once). */
+ * every byte above 0x7e is written as \xNN. One thread; no call fails (a row that cannot be kept
+ * for want of memory is printed at once). */
 #ifndef KCDUMP_VIEW_TABLE_H
 #define KCDUMP_VIEW_TABLE_H
 

@@ -62,6 +62,7 @@ bytes_are '100, 200, 300, 400, 500' --channel 'j?b*'
 bytes_are '1000' --state loaned
 bytes_are '64, 1000, 8192, 70000' --state held,loaned
 bytes_are '8192, 70000' --size '>4KiB'
+bytes_are '500, 1000, 8192, 70000' --size '>400'
 bytes_are '400, 500, 1000, 8192, 70000' --size '>=400'
 bytes_are '64' --size '<100'
 bytes_are '64, 100' --size '<=100'

@@ -1,14 +1,14 @@
-/* kcdump-scene.c - a program in a state that is known to the last ticket, for tests/tools/kcdump*.sh.
+/* kcdump-scene.c - a program whose state is known to the last ticket, for the tests of kcdump.
  *
- * usage: kcdump-scene NAME [MANY]. Prints its process id once everything but the sleepers stands, then
- * waits for ever. It holds:
- *   jobs   spsc tickets 4/4: 100, 200, 300, 400 bytes queued; thread "producer" sleeps, 500 bytes on
- *          the way in
- *   done   mpmc tickets 0/8: thread "keeper" holds 8192 and 70000 bytes and sleeps for more; "gone" took 64
- *          bytes and has ended
- *   idle   mpmc values 0/16: "idler" sleeps for ever, "patient" with an hour's limit
- *   closed mpmc values, closed
- *   nowhere: "main" has 1000 bytes in hand that it never sent
+ * usage: kcdump-scene NAME [MANY]. Prints its process id once everything but the sleepers stands,
+ * then waits for ever. It holds:
+ *   jobs    spsc tickets 4/4: 100, 200, 300, 400 bytes queued; thread "producer" sleeps, 500 bytes
+ *           on the way in
+ *   done    mpmc tickets 0/8: thread "keeper" holds 8192 and 70000 bytes and sleeps for more;
+ *           "gone" took 64 bytes and has ended
+ *   idle    mpmc values 0/16: "idler" sleeps for ever, "patient" with an hour's limit
+ *   closed  mpmc values, closed
+ *   and the first thread has 1000 bytes in hand that it never sent.
  * With MANY, "crowd" holds that many tickets more of 1 byte each. */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
 #include <kc/kc.h>

@@ -1,5 +1,5 @@
-/* Proves that the option table parses as a user of GNU programs expects, refuses with a nearby name,
- * and that help, manual page and completion name every option of the table. */
+/* Proves that the option table parses as a user of GNU programs expects, refuses with a nearby
+ * name, and that help, manual page and completion name every option of the table. */
 #include "tool/options.h"
 #include "tool/program.h"
 

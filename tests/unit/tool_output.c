@@ -129,7 +129,8 @@ Test(output, a_write_that_failed_once_is_not_forgotten)
 	cr_assert_eq(kt_output_open(&o, NULL), 0);
 	while (!ferror(o.f))
 		fputs("text", o.f);
-	/* There is room again, so the last flush succeeds; what was lost before is lost all the same. */
+	/* There is room again, so the last flush succeeds; what was lost before is lost all the
+	 * same. */
 	while (read(p[0], sink, sizeof sink) > 0)
 		;
 	cr_expect_eq(kt_output_close(&o, true), -EIO);

@@ -1,5 +1,5 @@
-/* Proves that durations, sizes, counts and times read and print as TOOLS §0 says: a duration without
- * its unit is refused, nothing overflows, and what is printed reads back. */
+/* Proves that durations, sizes, counts and times read and print as TOOLS §0 says: a duration
+ * without its unit is refused, nothing overflows, and what is printed reads back. */
 #include "tool/units.h"
 
 #include <criterion/criterion.h>

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Inside single quotes of a POSIX shell; extra lists characters that want a backslash before them. */
+/* Inside single quotes of a POSIX shell; extra: characters that want a backslash before them. */
 static void quoted(FILE *out, const char *s, const char *extra)
 {
 	for (; *s; s++) {

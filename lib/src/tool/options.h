@@ -43,16 +43,17 @@ struct kt_program {
 	const struct kt_option *options; /* --help and --version are added by themselves */
 };
 
-/* Calls on_option for each option in order (value NULL without argument), on_operand for each word.
- * A non-zero return stops and is returned. Handles --help, --version, --help-man, --completion SHELL
- * itself: prints to stdout and sets *done. Wrong usage prints a sentence with "did you mean" to stderr
- * and returns KT_USAGE. "--" ends options; options may stand after operands. */
+/* Calls on_option for each option in order (value NULL without argument), on_operand for each
+ * word. A non-zero return stops and is returned. Handles --help, --version, --help-man,
+ * --completion SHELL itself: prints to stdout and sets *done. Wrong usage prints a sentence with
+ * "did you mean" to stderr and returns KT_USAGE. "--" ends options; options may stand after
+ * operands. */
 int kt_parse(const struct kt_program *p, int argc, char **argv, void *ctx,
 	int (*on_option)(void *ctx, int id, const char *value),
 	int (*on_operand)(void *ctx, const char *word), bool *done);
 
-/* Wrong usage when one of the n options that were given does not belong to verb. kt_parse cannot know
- * which operand is the verb; a tool that has verbs calls this when it does. */
+/* Wrong usage when one of the n options that were given does not belong to verb. kt_parse cannot
+ * know which operand is the verb; a tool that has verbs calls this when it does. */
 int kt_check_verb(const struct kt_program *p, const char *verb, const int *ids, size_t n);
 
 /* "name: sentence\n" to stderr; returns KT_USAGE. */

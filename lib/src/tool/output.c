@@ -74,7 +74,8 @@ static int open_temp(struct kt_output *o, const struct stat *replaced)
 	}
 	if (fd < 0)
 		return -EEXIST;
-	/* A file that is replaced keeps its mode; that it may not be set is no reason to lose a result. */
+	/* A file that is replaced keeps its mode; that it may not be set is no reason to lose a
+	 * result. */
 	if (replaced && fchmod(fd, replaced->st_mode & 0777) != 0)
 		errno = 0;
 	o->f = fdopen(fd, "w");
@@ -169,8 +170,8 @@ int kt_output_close(struct kt_output *o, bool keep)
 void kt_output_setup(void)
 {
 	signal(SIGPIPE, SIG_IGN);
-	/* A closed standard descriptor would be taken by the next file opened, and a message to stderr would
-	 * land in it. The wrong direction on purpose: a write to it still fails. */
+	/* A closed standard descriptor would be taken by the next file opened, and a message to
+	 * stderr would land in it. The wrong direction on purpose: a write to it still fails. */
 	for (int fd = 0; fd < 3; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
 			(void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);

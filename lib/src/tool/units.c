@@ -130,8 +130,8 @@ int kt_parse_count(const char *s, uint64_t *n)
 	return parse(s, counts, false, "/s", n);
 }
 
-/* value / unit with three significant digits and no zeros behind the point; integers only, so that no
- * locale's comma and no rounding of a double gets in. value < 1000 * unit or so. */
+/* value / unit with three significant digits and no zeros behind the point; integers only, so that
+ * no locale's comma and no rounding of a double gets in. value < 1000 * unit or so. */
 static void three_digits(char *buf, size_t cap, uint64_t value, uint64_t unit, const char *name)
 {
 	uint64_t whole = value / unit, steps = whole >= 100 ? 1 : whole >= 10 ? 10 : 100;
