@@ -291,8 +291,8 @@ static void sample_member(
 	/* The ticket table can be a million rows long; it is counted as rarely as histograms are read. */
 	int rc = ki_snapshot_take(&now, m->source, hists ? KI_ALL : 0, &err);
 	if (rc < 0) {
-		if (!before)
-			m->found.liveness = KI_UNREADABLE;
+		/* The last picture stays; the next sample tries again. */
+		m->found.liveness = KI_UNREADABLE;
 		snprintf(m->found.reason, sizeof(m->found.reason), "%.*s",
 			(int)sizeof(m->found.reason) - 1, err.text);
 		add(f, s, m, look, NULL, before_hists, before && before == before_hists);

@@ -1,6 +1,7 @@
 /* chanmon - watches the channels of running programs. */
 #include <locale.h>
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "chanmon/headless.h"
@@ -8,6 +9,16 @@
 #include "chanmon/report.h"
 #include "chanmon/signals.h"
 #include "chanmon/ui.h"
+
+/* A descriptor for each segment under watch, and leftovers can be many. */
+static void allow_many_files(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 static bool headless(const struct cm_options *o)
 {
@@ -28,6 +39,7 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	/* Numbers in JSON, CSV and options have a point wherever the user lives. */
 	setlocale(LC_NUMERIC, "C");
+	allow_many_files();
 	cm_fleet_init(&fleet);
 	int rc = cm_options_parse(&options, argc, argv, &done);
 	if (rc == 0 && !done) {

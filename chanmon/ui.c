@@ -19,7 +19,13 @@
 #include "tool/units.h"
 
 /* Ten minutes at one a second, if memory allows. */
-enum { SAMPLES_MAX = 600, SAMPLES_BYTES = 64 << 20, ROWS_MIN = 5, COLUMNS_MIN = 20 };
+enum {
+	SAMPLES_MAX = 600,
+	SAMPLES_BYTES = 64 << 20,
+	ROWS_MIN = 5,
+	COLUMNS_MIN = 20,
+	EMPTY_READS_MAX = 16
+};
 
 static const uint64_t first_interval_ns = 250000000;
 static const uint64_t interval_step[] = { 100000000, 200000000, 500000000, 1000000000, 2000000000,
@@ -299,6 +305,7 @@ static void loop(struct cm_ui *ui)
 	/* Rates need two samples; nobody should look at dashes for a whole long interval. */
 	uint64_t first = ui->interval_ns < first_interval_ns ? ui->interval_ns : first_interval_ns;
 	uint64_t due = kc_clock_ns(CLOCK_MONOTONIC) + first;
+	unsigned empty_reads = 0;
 	while (!ui->quit && !cm_signals_exit()) {
 		draw(ui);
 		int rc = cm_wait(STDIN_FILENO, due);
@@ -311,8 +318,9 @@ static void loop(struct cm_ui *ui)
 			if (ui->interval_ns != interval)
 				due = kc_clock_ns(CLOCK_MONOTONIC) + ui->interval_ns;
 		}
-		/* Readable and no key in it: the terminal is gone. */
-		if (rc == 1 && !any)
+		/* Readable and never a key in it: the terminal is gone. Half a character is no key, either. */
+		empty_reads = rc == 1 && !any ? empty_reads + 1 : 0;
+		if (empty_reads == EMPTY_READS_MAX)
 			break;
 		uint64_t now = kc_clock_ns(CLOCK_MONOTONIC);
 		if (now < due && !ui->sample_now)

@@ -137,6 +137,9 @@ static void draw_hint(const struct cm_ui *ui, int y, int rows, int cols)
 			"F4 changes the filter, d and w show idle channels and those without warnings.";
 	} else if (m->shown->domain_count) {
 		line[0] = "No channel is open.";
+	} else if (ui->options->fleet->error[0]) {
+		line[0] = "Looking for segments failed; still trying.";
+		line[1] = ui->options->fleet->error;
 	} else {
 		line[0] = "No segments found yet; still looking.";
 		line[1] =

@@ -203,6 +203,13 @@ keys D
 see_no "the dead are dropped" "pid $first"
 see "the living stay" "● demo  pid $service  alive"
 
+# A clean end takes the file away, but not the last picture.
+kill "$service"
+wait "$service" 2>/dev/null
+see "closed" "✗ demo  pid $service  DEAD.*closed"
+start demo
+see "started once more" "● demo  pid $service  alive"
+
 # Q and q give the terminal back; so do SIGTERM and a crash.
 keys Q
 restored "Q"
