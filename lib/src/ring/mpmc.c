@@ -172,25 +172,37 @@ long kc_mpmc_take(struct kc_mpmc *q, struct kc_seg_endpoint *me, uint64_t pos, u
 	return mine;
 }
 
+/* A slot that is not ready says something only while the cursor still points at it: otherwise another
+ * endpoint was faster, and there may be more behind. (model: wait_many, M_STALE_CURSOR) */
 size_t kc_mpmc_room(const struct kc_mpmc *q, size_t n, bool *closed)
 {
 	uint64_t w = kc_load_acquire(&q->row->sent);
-	size_t k = 0;
-	*closed = (w & KC_CURSOR_CLOSED) != 0;
-	w &= ~KC_CURSOR_CLOSED;
-	while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k)
-		k++;
-	return k;
+	for (;;) {
+		uint64_t pos = w & ~KC_CURSOR_CLOSED;
+		size_t k = 0;
+		*closed = (w & KC_CURSOR_CLOSED) != 0;
+		while (k < n && SEQ(kc_load_acquire(&slot_at(q, pos + k)->seq)) == pos + k)
+			k++;
+		uint64_t again = kc_load_acquire(&q->row->sent);
+		if (k == n || again == w)
+			return k;
+		w = again;
+	}
 }
 
 size_t kc_mpmc_there(const struct kc_mpmc *q, size_t n, bool *end)
 {
 	uint64_t w = kc_load_acquire(&q->row->received);
-	size_t k = 0;
-	while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
-		k++;
-	*end = k == 0 && drained(q->row, w);
-	return k;
+	for (;;) {
+		size_t k = 0;
+		while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
+			k++;
+		*end = k == 0 && drained(q->row, w);
+		uint64_t again = kc_load_acquire(&q->row->received);
+		if (k == n || *end || again == w)
+			return k;
+		w = again;
+	}
 }
 
 void kc_mpmc_close(struct kc_mpmc *q)
