@@ -48,5 +48,20 @@ true_of "$scratch/out" ".ticket_counts.live == $all" || complain "info counts an
 bounded tickets 2>"$scratch/err" | head -n 3 | grep -q '^0x' || complain "no first row"
 [ ! -s "$scratch/err" ] || complain "a closed pipe was told of: $(cat "$scratch/err")"
 
+# Interrupted in the middle (the pipe is full and nobody reads on), the document is closed and marked.
+mkfifo "$scratch/fifo"
+"$kcdump" crowded tickets --format json >"$scratch/fifo" 2>"$scratch/err" &
+dump=$!
+exec 3<"$scratch/fifo"
+dd bs=1 count=1 <&3 >"$scratch/out" 2>/dev/null
+kill -TERM $dump
+cat <&3 >>"$scratch/out"
+exec 3<&-
+code=0
+wait $dump || code=$?
+[ "$code" -eq 143 ] || complain "interrupted: exit $code: $(cat "$scratch/err")"
+true_of "$scratch/out" ".interrupted and .consistency.partial and .exit == 143 and .selection.live < $all" ||
+	complain "interrupted: $(tail -c 300 "$scratch/out")"
+
 [ "$fail" -eq 0 ] && echo "a million tickets in 64 MiB of address space"
 exit "$fail"
