@@ -49,6 +49,7 @@ wait_for() { # what, command...
 	done
 }
 
+began=$(date -u +%Y-%m-%dT%H:%M:%S)
 start
 wait_for 'a reader asleep' dump '[.waiters[] | select(.side == "send")] | length == 1' "$pid" waiters
 wait_for 'two tickets held' dump '[.tickets[] | select(.state == "held")] | length == 2' "$pid" tickets
@@ -83,6 +84,7 @@ holds tickets 'all(.tickets[] | select(.state == "queued"); .channel != "")'
 dump . "$segment" waiters
 holds waiters '[.waiters[] | select(.side == "send")] | length == 1'
 holds waiters 'all(.waiters[]; .tid > 0 and .since_ns > 0 and .channel != "")'
+holds waiters "all(.waiters[]; .since >= \"$began\" and .since <= \"$(date -u +%Y-%m-%dT%H:%M:%S)~\")"
 
 dump . "$segment" events
 holds events '[.events[] | select(.event == "block" and .side == "send")] | length >= 1'
