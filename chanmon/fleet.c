@@ -12,7 +12,7 @@
 
 /* Histograms are the largest part of a snapshot; with many channels they are read every few samples
  * so that watching a thousand channels stays below a hundredth of a CPU. */
-enum { HISTS_PER_SAMPLE = 256, HISTS_EVERY_MAX = 10 };
+enum { HISTS_PER_SAMPLE = 128, HISTS_EVERY_MAX = 10 };
 
 /* One segment. Snapshots: `last` is the newest one, `last_hists` the newest that has histograms;
  * they may be the same object. */

@@ -95,7 +95,9 @@ static struct cm_ident *identify(
 static void set_residence(struct cm_row *r, const struct cm_picture *p, const struct ki_channel *c,
 	const struct cm_row *earlier)
 {
-	if (!p->now_has_hists) {
+	const struct ki_channel *old = earlier ? same_channel(p->before_hists, c) : NULL;
+	bool nothing_new = old && old->residence.count == c->residence.count;
+	if (!p->now_has_hists || nothing_new) {
 		if (earlier) {
 			r->p50_ns = earlier->p50_ns;
 			r->p99_ns = earlier->p99_ns;
@@ -107,15 +109,9 @@ static void set_residence(struct cm_row *r, const struct cm_picture *p, const st
 	r->residence.p50_ns = ki_hist_quantile(&c->residence, 0.50);
 	r->residence.p99_ns = ki_hist_quantile(&c->residence, 0.99);
 	r->residence.max_ns = c->residence.max_ns;
-	const struct ki_channel *old = same_channel(p->before_hists, c);
-	if (!old || !earlier) {
+	if (!old) {
 		r->p50_ns = r->residence.p50_ns;
 		r->p99_ns = r->residence.p99_ns;
-		return;
-	}
-	if (c->residence.count == old->residence.count) {
-		r->p50_ns = earlier->p50_ns;
-		r->p99_ns = earlier->p99_ns;
 		return;
 	}
 	static struct ki_hist window; /* too large for the stack, and this is one thread */
