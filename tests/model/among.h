@@ -30,6 +30,11 @@ byte asleep;        /* the kernel's queue of the futex: bit p */
 #define GIVES (!closed)
 #define TAKES (true)
 #endif
+#ifdef SENDERS
+#define PIPE_IS_END skip
+#else
+#define PIPE_IS_END assert(closed && taken == accepted)
+#endif
 #ifdef TSO
 #define PUT(c, a) STORE(c, a, 1)
 #else
@@ -91,7 +96,11 @@ inline ATTEMPT() {
 #ifdef BYTES
 		:: TAKES && READY -> r = TOO_LONG /* try_bytes: it does not fit and stays */
 #endif
-		:: else -> if :: END_AT(own) -> r = PIPE :: else -> r = NOTHING fi
+		:: else ->
+			if
+			:: END_AT(own) -> r = PIPE; PIPE_IS_END
+			:: else -> r = NOTHING
+			fi
 		fi
 	};
 	if :: r == GOT -> atomic { mem[at] = 2; at = 0 } :: else fi

@@ -7,7 +7,7 @@
  *   LOAD(c, a, to)   newest own store in the buffer, else mem[]
  *   FENCE(c)         everything of c is visible before it goes on: kc_fence_full
  *   SWAP(c, a, v, to) a locked exchange; other locked operations are written out: atomic { FENCE(c); ... mem[a] ... }
- *   MEMBARRIER()     a fence in every thread: kc_sys.membarrier
+ *   MEMBARRIER(c)    a fence in every thread, the caller's first: kc_sys.membarrier
  *
  * Stores and loads of one thread are otherwise in program order, as on x86 and as release and acquire ask for;
  * what only a weaker machine may reorder is not searched. */
@@ -51,7 +51,8 @@ inline LOAD(c, a, to) {
 inline SWAP(c, a, v, to) {
 	atomic { FENCE(c); to = mem[a]; mem[a] = v }
 }
-inline MEMBARRIER() {
+inline MEMBARRIER(c) {
+	FENCE(c); /* the system call begins with one in the caller */
 	FENCE(0);
 #if CPUS > 1
 	FENCE(1);

@@ -1,0 +1,54 @@
+/* close_mpmc.pml - kc_chan_close on an MPMC channel, both sides: nobody is left asleep, nothing is lost.
+ *
+ * Mirrors kc_chan_shut (chan/chan.c), kc_mpmc_close and drained (ring/mpmc.c), kc_side_wake_all (wait/side.c), and
+ * among.h's sleepers. Claimed and unpublished slots at the close are holes: -EPIPE needs CLOSED and receive
+ * position = send cursor, so a hole is waited for.
+ * PROPERTY  when nothing can move any more nobody sleeps once the channel is closed (INV-CLOSE-1); no receiver
+ *           gets -EPIPE before every accepted element was taken.
+ *
+ * RUN pass |                                | two receivers asleep, two senders in flight
+ * RUN pass | -DPASSER                       | and a receiver that only tries
+ * RUN pass | -DSENDERS                      | senders asleep, receivers give room
+ * RUN fail | -DPASSER -DM_STALE_CURSOR      | the end of the stream is looked for at a cursor that has moved
+ * RUN fail | -DM_NO_PASS                    | -EPIPE at the end of the stream passes nothing on
+ * RUN fail | -DM_EPIPE_AT_HOLE              | closed and nothing published is taken for drained
+ * RUN fail | -DM_NO_SHUT_WORD               | the closer wakes without advancing the word
+ * RUN fail | -DM_NO_SHUT_WAKE               | the closer advances the word and wakes nobody
+ * RUN fail | -DM_WAKE_THEN_CLOSED           | wakes first, then says why
+ */
+#define CPUS 2
+#define WORDS 2
+#define BUF 1
+#include "tso.h"
+#include "among.h"
+
+proctype closer()
+{
+#ifndef M_WAKE_THEN_CLOSED
+	closed = 1; /* kc_mpmc_close: a locked instruction on the cursor */
+#endif
+#ifndef M_NO_SHUT_WORD
+	word++;
+#endif
+#ifndef M_NO_SHUT_WAKE
+	asleep = 0;
+#endif
+#ifdef M_WAKE_THEN_CLOSED
+	closed = 1;
+#endif
+	skip
+}
+
+init {
+	atomic {
+		run publisher(0);
+		run publisher(1);
+		run sleeper(0);
+		run sleeper(1);
+#ifdef PASSER
+		run passer_by();
+#endif
+		run closer()
+	};
+	timeout -> assert(asleep == 0)
+}
