@@ -422,3 +422,85 @@ Test(snapshot, a_writer_that_died_between_two_rows)
 	cr_assert_eq(snap->channel_count, 1);
 	stop();
 }
+
+static void spoil_section(uint32_t type, const char *code)
+{
+	look();
+	cr_assert(found(code), "section %u: %s expected", type, code);
+	cr_assert_gt(snap->checks_skipped, 0, "the picture is partial and says so");
+}
+
+/* Each way a section can be wrong has its code, and what does not depend on it is still read. Places and
+ * sizes are read once, at open; only the high-water mark is read again. */
+Test(snapshot, table_of_contents)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64);
+	(void)fx_endpoint(&f, a, KC_SIDE_SEND, 1, "t");
+	fx_positions(&f, a, 30, 10);
+	struct kc_seg_section *c = fx_section(&f, KC_SEC_ENDPOINTS), good = *c;
+	const struct {
+		struct kc_seg_section row;
+		const char *code;
+	} cases[] = {
+		{ { .type = good.type, .offset = f.bytes, .elem_bytes = 512, .capacity = 1 },
+			"KC-F001" },
+		{ { .type = good.type, .offset = 64, .elem_bytes = 512, .capacity = 1 },
+			"KC-F001" },
+		{ { .type = good.type,
+			  .offset = good.offset,
+			  .elem_bytes = 504,
+			  .capacity = 4,
+			  .hwm = 1 },
+			"KC-F002" },
+		{ { .type = good.type,
+			  .offset = good.offset,
+			  .elem_bytes = 4096,
+			  .capacity = 4,
+			  .hwm = 1 },
+			"KC-F002" },
+		{ { .type = good.type, .offset = good.offset, .capacity = 4, .hwm = 1 },
+			"KC-F002" },
+		{ { .type = good.type,
+			  .offset = fx_section(&f, KC_SEC_CHANNELS)->offset,
+			  .elem_bytes = 512,
+			  .capacity = 4 },
+			"KC-F003" },
+		{ { .type = KC_SEC_CHANNELS,
+			  .offset = good.offset,
+			  .elem_bytes = 768,
+			  .capacity = 4 },
+			"KC-F003" },
+		{ { .type = 99 }, "KC-F006" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		*c = cases[i].row;
+		spoil_section(good.type, cases[i].code);
+		cr_assert_eq(snap->endpoint_count, 0, "case %zu", i);
+		cr_assert_eq(snap->channel_count, 1, "case %zu", i);
+		cr_assert_eq(snap->channel[0].depth, 20, "case %zu", i);
+		ki_close(s);
+		s = NULL;
+	}
+	*c = good;
+	c->hwm = c->capacity + 1;
+	look();
+	cr_assert(found("KC-F004"));
+	cr_assert_eq(snap->endpoint_count, 1);
+	stop();
+}
+
+Test(snapshot, damaged_counters_and_capacities)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64), b = fx_channel(&f, "b", 2, 0, 8, 64);
+	fx_chan(&f, a)->past[1].messages = 22;
+	fx_chan(&f, b)->capacity = 0;
+	((struct kc_seg_schema *)fx_row(&f, KC_SEC_SCHEMA, 2))->offset = 4096;
+	look();
+	cr_assert(found("KC-F020"));
+	cr_assert(found("KC-F012"));
+	cr_assert_eq(snap->channel_count, 1);
+	cr_assert_eq(snap->channel[0].total[1].messages, 22, "by this version's own list");
+	stop();
+}
