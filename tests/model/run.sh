@@ -16,7 +16,7 @@ one() {
 	flags=${rest%%|*}; note=${rest#*|}
 	dir=$work/$order
 	mkdir "$dir" && cp ./*.h "$model.pml" "$dir" && cd "$dir" || return
-	result=broken states=- depth=- how= start=$(date +%s.%N)
+	result=broken states=- depth=- how="" start=$(date +%s.%N)
 	optimise=-O1
 	[ "$expect" = pass ] || optimise=-O0 # a mutant is found soon, compiling takes longer
 	# shellcheck disable=SC2086 # the flags are words
