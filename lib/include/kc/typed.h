@@ -22,13 +22,13 @@ KC_BEGIN_DECLS
 struct kc_span {
 	unsigned char *slots;
 	uint64_t mask;       /* capacity - 1 */
-	uint64_t seen;       /* sender: newest release seen; receiver: newest position sent seen */
+	uint64_t limit;      /* first position that is not granted: the library must be called */
 	uint64_t pos;        /* sender: next position */
-	uint64_t every;      /* (position & every) == 0: look whether something is due */
-	uint64_t due;        /* position from which the library must be called */
 	uint64_t *cursor;    /* sender: sent; receiver: received */
 	uint64_t *released;  /* receiver: lazy copy of received for the sender to poll */
+	uint64_t every;      /* receiver: (position & every) == 0: copy it */
 	const uint32_t *attention; /* not 0: somebody on the other side may be asleep */
+	uint64_t seen;       /* sender: newest release seen; receiver: newest position sent seen */
 	uint32_t elem_bytes; /* 0: no inline path */
 	uint32_t reserved;
 };
@@ -54,20 +54,28 @@ KC_END_DECLS
 #define KC_SPAN_PREFETCH(p) __builtin_prefetch((p), 1, 3)
 #endif
 
+/* Elements in 64 bytes, a power of two: one prefetch a line, eight lines ahead. */
+#define KC_SPAN_LINE(type)                                                      \
+	(sizeof(type) <= 1     ? 64u                                            \
+		: sizeof(type) <= 2  ? 32u                                      \
+		: sizeof(type) <= 4  ? 16u                                      \
+		: sizeof(type) <= 8  ? 8u                                       \
+		: sizeof(type) <= 16 ? 4u                                       \
+		: sizeof(type) <= 32 ? 2u                                       \
+				     : 1u)
+
 #define KC_TYPED(name, type)                                                                       \
 	static inline __attribute__((unused, always_inline)) int name##_send(                      \
 		kc_tx *tx, const type *elem, int64_t timeout_ns)                                   \
 	{                                                                                          \
 		struct kc_span *s_ = (struct kc_span *)(void *)tx;                                 \
 		uint64_t t_ = s_->pos;                                                             \
-		if (KC_SPAN_UNLIKELY(s_->elem_bytes != sizeof(type) || t_ - s_->seen > s_->mask))  \
+		if (KC_SPAN_UNLIKELY(t_ >= KC_SPAN_LOAD(&s_->limit) ||                             \
+				     s_->elem_bytes != sizeof(type)))                              \
 			return kc_typed_send(tx, elem, sizeof(type), timeout_ns);                  \
-		if ((t_ & KC_SPAN_LOAD(&s_->every)) == 0) {                                        \
-			KC_SPAN_PREFETCH(                                                          \
-				(type *)(void *)s_->slots + ((t_ + 512 / sizeof(type)) & s_->mask)); \
-			if (KC_SPAN_UNLIKELY(t_ >= KC_SPAN_LOAD(&s_->due)))                        \
-				return kc_typed_send(tx, elem, sizeof(type), timeout_ns);          \
-		}                                                                                  \
+		if ((t_ & (KC_SPAN_LINE(type) - 1)) == 0)                                          \
+			KC_SPAN_PREFETCH((type *)(void *)s_->slots +                               \
+				((t_ + 8 * KC_SPAN_LINE(type)) & s_->mask));                       \
 		((type *)(void *)s_->slots)[t_ & s_->mask] = *elem;                                \
 		KC_SPAN_PUBLISH(s_->cursor, t_ + 1);                                               \
 		s_->pos = t_ + 1;                                                                  \
@@ -80,17 +88,11 @@ KC_END_DECLS
 		kc_rx *rx, type *elem, int64_t timeout_ns)                                         \
 	{                                                                                          \
 		struct kc_span *s_ = (struct kc_span *)(void *)rx;                                 \
-		uint64_t h_;                                                                       \
-		if (KC_SPAN_UNLIKELY(s_->elem_bytes != sizeof(type)))                              \
+		uint64_t h_ = KC_SPAN_LOAD(s_->cursor);                                            \
+		if (KC_SPAN_UNLIKELY(h_ >= s_->limit || s_->elem_bytes != sizeof(type)))           \
 			return kc_typed_recv(rx, elem, sizeof(type), timeout_ns);                  \
-		h_ = KC_SPAN_LOAD(s_->cursor);                                                     \
-		if (KC_SPAN_UNLIKELY(h_ == s_->seen))                                              \
-			return kc_typed_recv(rx, elem, sizeof(type), timeout_ns);                  \
-		if ((h_ & KC_SPAN_LOAD(&s_->every)) == 0) {                                        \
-			if (KC_SPAN_UNLIKELY(h_ >= KC_SPAN_LOAD(&s_->due)))                        \
-				return kc_typed_recv(rx, elem, sizeof(type), timeout_ns);          \
+		if ((h_ & s_->every) == 0)                                                         \
 			KC_SPAN_PUBLISH(s_->released, h_);                                         \
-		}                                                                                  \
 		*elem = ((const type *)(const void *)s_->slots)[h_ & s_->mask];                    \
 		KC_SPAN_PUBLISH(s_->cursor, h_ + 1);                                               \
 		KC_SPAN_BARRIER();                                                                 \

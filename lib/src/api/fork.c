@@ -11,9 +11,8 @@
  * domain->forked first. */
 static void sever(struct kc_end *e)
 {
-	struct kc_span *s = &e->span;
-	s->elem_bytes = 0;
-	s->mask = 0;
+	e->span.limit = 0;
+	e->span.elem_bytes = 0;
 }
 
 static void in_child(void)

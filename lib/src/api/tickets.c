@@ -41,11 +41,6 @@ KC_API int kc_ticket_release(kc_domain *d, kc_ticket t)
 
 /* --- through channels ------------------------------------------------------------------------ */
 
-static void count_payload(struct kc_end *e, uint64_t handle)
-{
-	kc_count(&e->row->count.payload_bytes, kc_ticket_len(&e->domain->arena, handle));
-}
-
 /* References move to the queue before the handles are published, and back for those that were not
  * (PROTOCOLS §5). Bytes are counted before, too: afterwards the receiver may have freed the ticket. */
 long kc_tickets_send(struct kc_end *e, const kc_ticket *t, size_t n, int64_t timeout_ns)
@@ -60,7 +55,7 @@ long kc_tickets_send(struct kc_end *e, const kc_ticket *t, size_t n, int64_t tim
 		rc = kc_ticket_queue(a, t[queued].v, e->holder, e->chan->index);
 		if (kc_unlikely(rc))
 			break;
-		len[queued] = kc_ticket_len(a, t[queued].v);
+		len[queued] = kc_ticket_known_len(a, t[queued].v);
 	}
 	if (kc_unlikely(queued == 0))
 		return kc_end_failed(e, rc);
@@ -105,7 +100,7 @@ long kc_tickets_recv(struct kc_end *e, kc_ticket *out, size_t n, int64_t timeout
 		int rc = kc_ticket_take(a, out[i].v, e->holder);
 		if (kc_unlikely(rc))
 			return kc_end_failed(e, rc);
-		count_payload(e, out[i].v);
+		kc_count(&e->row->count.payload_bytes, kc_ticket_known_len(a, out[i].v));
 	}
 	return r;
 }
@@ -115,14 +110,33 @@ static bool carries_tickets(const struct kc_end *e)
 	return e->payload == KC_TICKETS || e->payload == KC_BYTES;
 }
 
+static KC_NOINLINE int send_queued(struct kc_end *e, kc_ticket t, uint64_t len, int64_t timeout_ns)
+{
+	struct kc_some s = { .from = &t, .n = 1 };
+	long r = kc_until(e, kc_try_put, &s, timeout_ns);
+	if (kc_unlikely(r <= 0)) {
+		kc_ticket_unqueue(&e->domain->arena, t.v, e->holder);
+		return (int)r;
+	}
+	kc_count(&e->row->count.payload_bytes, len);
+	return 0;
+}
+
 KC_API int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns)
 {
 	struct kc_end *e = &tx->e;
+	struct kc_arena *a = &e->domain->arena;
 	int rc = kc_refuse(e, timeout_ns);
 	if (kc_unlikely(rc || e->payload != KC_TICKETS))
 		return rc ? rc : -EINVAL;
-	long r = kc_tickets_send(e, &t, 1, timeout_ns);
-	return r > 0 ? 0 : (int)r;
+	rc = kc_ticket_queue(a, t.v, e->holder, e->chan->index);
+	if (kc_unlikely(rc))
+		return kc_end_failed(e, rc);
+	uint64_t len = kc_ticket_known_len(a, t.v);
+	if (kc_unlikely(!kc_put_fast(e, &t, sizeof t)))
+		return send_queued(e, t, len, timeout_ns);
+	kc_count(&e->row->count.payload_bytes, len);
+	return 0;
 }
 
 KC_API int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
@@ -131,6 +145,15 @@ KC_API int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
 	int rc = kc_refuse(e, timeout_ns);
 	if (kc_unlikely(rc || !carries_tickets(e)))
 		return rc ? rc : -EINVAL;
-	long r = kc_tickets_recv(e, out, 1, timeout_ns);
-	return r > 0 ? 0 : (int)r;
+	if (kc_unlikely(!kc_get_fast(e, out, sizeof *out))) {
+		long r = kc_tickets_recv(e, out, 1, timeout_ns);
+		return r > 0 ? 0 : (int)r;
+	}
+	struct kc_arena *a = &e->domain->arena;
+	look_ahead(e);
+	rc = kc_ticket_take(a, out->v, e->holder);
+	if (kc_unlikely(rc))
+		return kc_end_failed(e, rc);
+	kc_count(&e->row->count.payload_bytes, kc_ticket_known_len(a, out->v));
+	return 0;
 }

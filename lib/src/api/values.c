@@ -41,9 +41,16 @@ static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64
 	return kc_until(e, kc_try_get, &s, timeout_ns);
 }
 
+/* An SPSC ring of elements that need nothing but copying. */
+KC_ALWAYS_INLINE bool plain(const struct kc_end *e)
+{
+	return e->span.elem_bytes != 0;
+}
+
 KC_API int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
 {
-	if (kc_likely(timeout_ns >= KC_FOREVER && kc_put_fast(&tx->e, elem)))
+	if (kc_likely(timeout_ns >= KC_FOREVER && plain(&tx->e) &&
+		      kc_put_fast(&tx->e, elem, tx->e.elem_bytes)))
 		return 0;
 	long r = send_some(&tx->e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
@@ -51,7 +58,8 @@ KC_API int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
 
 KC_API int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns)
 {
-	if (kc_likely(timeout_ns >= KC_FOREVER && kc_get_fast(&rx->e, elem)))
+	if (kc_likely(timeout_ns >= KC_FOREVER && plain(&rx->e) &&
+		      kc_get_fast(&rx->e, elem, rx->e.elem_bytes)))
 		return 0;
 	long r = recv_some(&rx->e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
@@ -127,8 +135,9 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 	struct kc_end *e = &tx->e;
 	struct kc_span *s = &e->span;
 	uint64_t t = s->pos, n = spsc_tx_free(s);
-	/* elem_bytes is 0 on other rings, after fork, and while a reservation is open. */
-	if (kc_unlikely(want - 1 >= n || s->elem_bytes == 0 || kc_chan_is_shut(e->ring))) {
+	/* elem_bytes is 0 on other rings and after fork. */
+	if (kc_unlikely(want - 1 >= n || s->elem_bytes == 0 || e->granted ||
+			kc_chan_is_shut(e->ring))) {
 		ssize_t room = reserve_slow(e, want);
 		if (room < 0)
 			return room;
@@ -142,7 +151,7 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 	kc_spsc_prefetch(e, t, n);
 	*span = spsc_slot(s, t, e->elem_bytes);
 	e->granted = n;
-	s->elem_bytes = 0; /* a send on the fast path would write into the reservation */
+	s->limit = 0; /* a send on the fast path would write into the reservation */
 	return (ssize_t)n;
 }
 
@@ -154,12 +163,10 @@ KC_API int kc_commit(kc_tx *tx, size_t n)
 			return -EOWNERDEAD;
 		if (n || !e->granted)
 			return -EINVAL;
-		e->granted = 0; /* aborted */
-		e->span.elem_bytes = e->elem_bytes;
+		e->granted = 0; /* aborted: the next send looks for its limit itself */
 		return 0;
 	}
 	e->granted = 0;
-	e->span.elem_bytes = e->elem_bytes;
 	kc_spsc_sent(e, n);
 	if (n >= BATCH)
 		kc_count(&e->row->count.batches, 1);

@@ -40,6 +40,12 @@ static inline void kc_ticket_make_empty(struct kc_arena *a, uint64_t handle)
 static inline int kc_ticket_find(
 	struct kc_arena *a, uint64_t handle, void **data, uint64_t *len_bytes);
 int kc_ticket_ref(struct kc_arena *a, uint64_t handle);
+/* Length of a ticket whose handle was checked just now. */
+KC_ALWAYS_INLINE uint64_t kc_ticket_known_len(const struct kc_arena *a, uint64_t handle)
+{
+	return kc_load_relaxed(&a->tickets[KC_TKT_INDEX(handle)].len_bytes);
+}
+
 static inline int kc_ticket_unref(struct kc_arena *a, uint64_t handle);
 
 /* A send: one reference held -> queued before it is published (checksum stored if the arena has them,

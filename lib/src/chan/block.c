@@ -1,6 +1,7 @@
 #include "chan/block.h"
 
 #include <errno.h>
+#include <sched.h>
 
 #include "base/clock.h"
 #include "base/pause.h"
@@ -15,8 +16,34 @@ enum {
 	SPIN_MIN_NS = 1000, /* below it a spin is not worth its first look */
 	SPIN_PROBE_NS = 8000,
 	SPIN_PROBE_EVERY = 64, /* blocks between probes once spinning has stopped to pay */
+	NAP_SHORT_NS = 200000, /* about what a wake across CPUs takes: the peer is at work */
 	LOOKS_A_CLOCK = 16
 };
+
+/* --- where the two sides run; SPSC ------------------------------------------------------------- */
+
+static uint32_t here(void)
+{
+	int cpu = sched_getcpu();
+	return cpu < 0 ? 0 : (uint32_t)cpu + 1;
+}
+
+/* Left on slow paths for the other side: spinning is for peers that run somewhere else. */
+static void say_where(struct kc_end *e)
+{
+	if (e->topology == KC_SPSC)
+		kc_store_relaxed(
+			e->side == KC_SIDE_SEND ? &e->ring->tx_cpu : &e->ring->rx_cpu, here());
+}
+
+static bool peer_is_here(const struct kc_end *e)
+{
+	if (e->topology != KC_SPSC)
+		return false;
+	uint32_t peer =
+		kc_load_relaxed(e->side == KC_SIDE_SEND ? &e->ring->rx_cpu : &e->ring->tx_cpu);
+	return peer != 0 && peer == here();
+}
 
 /* --- waking ---------------------------------------------------------------------------------- */
 
@@ -30,11 +57,12 @@ void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 			kc_mode_woke(&e->mode);
 			if (e->side == KC_SIDE_SEND)
 				kc_pace_restart(&e->pace, e->span.pos);
-			kc_end_repace(e);
+			kc_end_limit(e);
 		}
 	}
 	if (n == 0)
 		return;
+	say_where(e);
 	kc_count(&e->row->count.wakes, 1);
 	uint64_t now = kc_domain_ticks(e->domain);
 	kc_store_relaxed(&e->row->last_ticks, now);
@@ -47,7 +75,7 @@ void kc_end_gone_fast(struct kc_end *e)
 {
 	if (kc_load_relaxed(e->span.attention))
 		kc_end_wake_peer(e, 1);
-	kc_end_repace(e);
+	kc_end_limit(e);
 }
 
 /* --- counting -------------------------------------------------------------------------------- */
@@ -130,6 +158,8 @@ static long spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadl
 				return r;
 		}
 	}
+	if (peer_is_here(e))
+		return 0; /* it cannot run while this thread spins */
 	if (e->spin_ns == 0) {
 		spin_failed(e);
 		return 0;
@@ -164,6 +194,7 @@ static void nap_begin(struct kc_end *e, struct nap *n, uint64_t deadline)
 		return;
 	kc_end_adopt(e);
 	n->since = kc_domain_ticks(e->domain);
+	say_where(e);
 	kc_store_relaxed(&row->wait_since, n->since);
 	kc_store_relaxed(&row->wait_deadline_ns, deadline);
 	kc_store_relaxed(&row->last_ticks, n->since);
@@ -187,6 +218,9 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 	kc_store_relaxed(&row->wait_seq, row->wait_seq + 1);
 	kc_store_release(&row->wait, (uint32_t)KC_WAIT_NONE);
 	kc_store_relaxed(&row->last_ticks, now);
+	say_where(e);
+	if (ns < NAP_SHORT_NS && !peer_is_here(e))
+		e->spin_ns = SPIN_MAX_NS;
 	kc_count(&row->count.blocked, 1);
 	kc_count(&row->count.blocked_ns, ns);
 	kc_hist_add(e->block_hist, ns);
@@ -194,7 +228,7 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 		now);
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_SEND) {
 		kc_pace_restart(&e->pace, e->span.pos);
-		kc_end_repace(e);
+		kc_end_limit(e);
 	}
 	kc_segment_refresh_clock(&e->domain->seg);
 }

@@ -218,12 +218,13 @@ int kc_chan_shut(struct kc_chan *c)
 	kc_store_release(&c->ring->closed, 1u);
 	kc_store_release(&c->row->state, (uint32_t)KC_CHAN_CLOSED);
 	kc_fence_full(); /* INV-CLOSE-1: closed, fence, wake - whatever the mode */
-	/* A sender on the inline path looks at nothing of the channel's before it publishes: its next
-	 * operation is sent to the library instead. kc_end_repace sees `closed` if it overwrites this. */
-	for (struct kc_end *e = c->ends; e; e = e->next) {
-		kc_store_relaxed(&e->span.every, UINT64_C(0));
-		kc_store_relaxed(&e->span.due, UINT64_C(0));
-	}
+	/* A sender on its fast path looks at nothing of the channel's before it publishes: its next
+	 * operation is sent to the library instead. C1: the barrier makes a kc_end_limit that is under way
+	 * either see `closed` or be overwritten here. Without membarrier no limit is ever above 0. */
+	kc_membarrier();
+	for (struct kc_end *e = c->ends; e; e = e->next)
+		if (e->side == KC_SIDE_SEND)
+			kc_store_relaxed(&e->span.limit, UINT64_C(0));
 	for (int side = 0; side < 2; side++)
 		kc_side_wake_all(&c->row->side[side], c->topology == KC_MPMC);
 	pthread_mutex_unlock(&d->lock);

@@ -1,8 +1,8 @@
 /* chan.h - a channel and its endpoints, as the library sees them.
  *
  * An endpoint (struct kc_end, the one struct behind kc_tx and kc_rx) starts with the span that inline code
- * uses, so both work on the same position. Its hot fields have one writer, the endpoint's thread; every and
- * due are also set to 0 by kc_chan_close, which is how a sender on the inline path learns of it. */
+ * uses, so both work on the same position. Its hot fields have one writer, the endpoint's thread; a
+ * sender's limit is also set to 0 by kc_chan_close, which is how its inline path learns of it. */
 #ifndef KC_CHAN_CHAN_H
 #define KC_CHAN_CHAN_H
 
@@ -50,10 +50,9 @@ struct kc_end {
 	uint64_t granted;   /* sender: open reservation; receiver: shown by peek */
 	/* sender: which elements to stamp; receiver: stamps seen */
 	struct kc_pace pace;
-	uint64_t stamps;       /* sender: written; receiver: read */
-	uint64_t stamps_seen;  /* receiver: published */
-	uint64_t next_stamp;   /* receiver: index of the next stamped element */
-	uint64_t release_mask; /* receiver: lazy release distance - 1 */
+	uint64_t stamps;      /* sender: written; receiver: read */
+	uint64_t stamps_seen; /* receiver: published */
+	uint64_t next_stamp;  /* receiver: index of the next stamped element */
 	struct kc_distance distance;
 	uint32_t spin_ns, spin_failures;
 	/* cold */
@@ -88,9 +87,9 @@ void kc_end_label(struct kc_end *e, const char *label);
 /* Makes the calling thread the one that the tools name, if it is not already. Slow paths. */
 void kc_end_adopt(struct kc_end *e);
 
-/* Decides when the inline path must call the library next: after the mode, the pace or the next
- * stamp have changed. */
-void kc_end_repace(struct kc_end *e);
+/* Decides how far the fast path may go without the library: after the mode, the pace, the next stamp
+ * or what was seen of the other side has changed. SPSC. */
+void kc_end_limit(struct kc_end *e);
 
 /* Closed as the ring's memory says it; one acquire load. */
 KC_ALWAYS_INLINE bool kc_chan_is_shut(const struct kc_seg_ring *r)

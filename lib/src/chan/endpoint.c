@@ -29,28 +29,24 @@ void kc_end_adopt(struct kc_end *e)
 			me->tid, kc_domain_ticks(e->domain));
 }
 
-void kc_end_repace(struct kc_end *e)
+void kc_end_limit(struct kc_end *e)
 {
-	uint64_t every = 0, due = 0;
-	if (e->topology == KC_SPSC && e->mode.now == KC_MODE_FAST) {
-		if (e->side == KC_SIDE_SEND) {
-			due = e->pace.next;
-			every = kc_pace_dense(&e->pace) ? (uint64_t)e->line_elems - 1 : 0;
-		} else {
-			due = e->next_stamp;
-			/* A stamp that is not on a release boundary is looked for at every element. */
-			every = due != UINT64_MAX && (due & e->release_mask) ? 0 : e->release_mask;
-		}
+	struct kc_span *s = &e->span;
+	if (e->mode.now != KC_MODE_FAST) {
+		kc_store_relaxed(&s->limit, UINT64_C(0)); /* every element is stamped and fenced */
+		return;
 	}
-	kc_store_relaxed(&e->span.every, every);
-	kc_store_relaxed(&e->span.due, due);
-	if (e->side == KC_SIDE_SEND) {
-		kc_fence_full(); /* against kc_chan_shut: closed, fence, every and due */
-		if (kc_chan_is_shut(e->ring)) {
-			kc_store_relaxed(&e->span.every, UINT64_C(0));
-			kc_store_relaxed(&e->span.due, UINT64_C(0));
-		}
+	if (e->side == KC_SIDE_RECEIVE) {
+		kc_store_relaxed(&s->limit, e->next_stamp < s->seen ? e->next_stamp : s->seen);
+		return;
 	}
+	uint64_t full = s->seen + s->mask + 1;
+	kc_store_relaxed(&s->limit, e->pace.next < full ? e->pace.next : full);
+	/* C1: against kc_chan_shut, which stores closed, calls membarrier and stores a limit of 0. If that
+	 * barrier fell before the store above, this load sees closed; if after it, the 0 stands. */
+	kc_barrier();
+	if (kc_unlikely(kc_chan_is_shut(e->ring)))
+		kc_store_relaxed(&s->limit, UINT64_C(0));
 }
 
 static uint8_t elems_a_line(uint32_t elem_bytes)
@@ -71,7 +67,12 @@ static void span_setup(struct kc_end *e, struct kc_chan *c)
 	s->cursor = send ? &r->sent : &r->received;
 	s->released = &r->released;
 	s->attention = c->topology == KC_SPSC ? &e->peer_side->word : &e->peer_side->waiters;
+	s->every = (c->capacity >= 8 * RELEASE_LINE ? RELEASE_LINE
+			   : c->capacity >= 8       ? c->capacity / 8
+						    : 1) -
+		   1;
 	/* Nothing is granted yet: the first operation goes to the library. */
+	s->limit = 0;
 	s->pos = send ? kc_load_relaxed(&r->sent) : 0;
 	s->seen = send ? s->pos - c->capacity : kc_load_relaxed(&r->received);
 	bool inlined =
@@ -84,10 +85,6 @@ static void pace_setup(struct kc_end *e, struct kc_chan *c)
 	struct kc_seg_ring *r = c->ring;
 	bool off = e->no_stats;
 	e->line_elems = elems_a_line(c->elem_bytes);
-	e->release_mask = (c->capacity >= 8 * RELEASE_LINE ? RELEASE_LINE
-				  : c->capacity >= 8       ? c->capacity / 8
-							   : 1) -
-			  1;
 	e->next_stamp = UINT64_MAX;
 	if (c->topology == KC_MPMC) {
 		kc_pace_init(&e->pace, &e->domain->timebase, 0, c->capacity, off);
@@ -97,7 +94,7 @@ static void pace_setup(struct kc_end *e, struct kc_chan *c)
 	/* The stamps of a predecessor that nobody read: the new receiver starts behind them. */
 	e->stamps = e->stamps_seen = kc_load_acquire(&r->stamps);
 	kc_mode_init(&e->mode, e->side == KC_SIDE_SEND ? &r->tx_mode : &r->rx_mode);
-	kc_end_repace(e);
+	kc_end_limit(e);
 }
 
 /* Histograms and recorder; with KC_NO_STATS none. */
@@ -155,7 +152,8 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 	pthread_mutex_lock(&d->lock);
 	int rc = 0;
 	if (side == KC_SIDE_SEND && kc_chan_is_shut(c->ring))
-		rc = kc_fail(-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
+		rc = kc_fail(
+			-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
 	else if (c->topology == KC_SPSC && c->open_ends[side])
 		rc = kc_fail(-EBUSY, "channel %s is SPSC and its %s is taken; close that one first",
 			c->name, side == KC_SIDE_SEND ? "sender" : "receiver");

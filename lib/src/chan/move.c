@@ -36,6 +36,7 @@ static long spsc_put(struct kc_end *e, const void *elems, size_t n)
 				(n - first) * e->elem_bytes);
 	}
 	kc_spsc_sent(e, n);
+	kc_end_limit(e);
 	return (long)n;
 }
 
@@ -56,10 +57,8 @@ static uint64_t rx_look(struct kc_end *e)
 	if (kc_unlikely(stamps != e->stamps_seen) && !e->no_stats) {
 		bool behind = e->next_stamp == UINT64_MAX;
 		e->stamps_seen = stamps;
-		if (behind) {
+		if (behind)
 			next_stamp(e);
-			kc_end_repace(e);
-		}
 	}
 	return there;
 }
@@ -91,7 +90,6 @@ KC_COLD void kc_spsc_take_stamps(struct kc_end *e, uint64_t end)
 		e->stamps++;
 		next_stamp(e);
 	}
-	kc_end_repace(e);
 }
 
 static long spsc_get(struct kc_end *e, void *elems, size_t n)
@@ -115,6 +113,7 @@ static long spsc_get(struct kc_end *e, void *elems, size_t n)
 				(n - first) * e->elem_bytes);
 	}
 	kc_spsc_taken(e, n);
+	kc_end_limit(e);
 	return (long)n;
 }
 
@@ -190,6 +189,7 @@ long kc_head_take(struct kc_end *e, uint64_t pos, uint64_t *elem)
 		return k;
 	}
 	kc_spsc_taken(e, 1);
+	kc_end_limit(e);
 	return 1;
 }
 

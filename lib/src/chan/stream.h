@@ -48,13 +48,10 @@ KC_ALWAYS_INLINE void kc_spsc_sent(struct kc_end *e, size_t n)
 {
 	struct kc_span *s = &e->span;
 	uint64_t t = s->pos;
-	bool due = t + n > e->pace.next;
-	if (kc_unlikely(due))
+	if (kc_unlikely(t + n > e->pace.next))
 		kc_spsc_stamp(e, t, n);
 	spsc_tx_publish(s, t + n);
 	kc_end_published(e);
-	if (kc_unlikely(due))
-		kc_end_repace(e);
 }
 
 /* --- receiving ------------------------------------------------------------------------------- */
@@ -73,27 +70,24 @@ KC_ALWAYS_INLINE void kc_spsc_taken(struct kc_end *e, size_t n)
 	if (kc_unlikely(e->next_stamp < end))
 		kc_spsc_take_stamps(e, end);
 	spsc_rx_take(s, end);
-	if ((h ^ end) & ~e->release_mask)
+	if ((h ^ end) & ~s->every)
 		spsc_rx_release(s, end);
 	kc_end_published(e);
 }
 
 /* --- one element ----------------------------------------------------------------------------- */
 
-/* The fast path of a library call on an SPSC ring of plain elements: false when anything at all is
- * special. The same steps as KC_TYPED's inline code. */
-KC_ALWAYS_INLINE bool kc_put_fast(struct kc_end *e, const void *elem)
+/* The fast path of a library call on an SPSC ring: false when anything at all is special. The same
+ * steps as KC_TYPED's inline code. bytes: e->elem_bytes, or the constant it is known to be. */
+KC_ALWAYS_INLINE bool kc_put_fast(struct kc_end *e, const void *elem, uint32_t bytes)
 {
 	struct kc_span *s = &e->span;
 	uint64_t t = s->pos;
-	if (kc_unlikely(s->elem_bytes == 0 || t - s->seen > s->mask))
+	if (kc_unlikely(t >= kc_load_relaxed(&s->limit)))
 		return false;
-	if ((t & kc_load_relaxed(&s->every)) == 0) {
-		if (kc_unlikely(t >= kc_load_relaxed(&s->due)))
-			return false;
-		kc_prefetch_write(spsc_slot(s, t + 8u * e->line_elems, s->elem_bytes));
-	}
-	kc_elem_copy(spsc_slot(s, t, s->elem_bytes), elem, s->elem_bytes);
+	if ((t & (uint64_t)(e->line_elems - 1)) == 0)
+		kc_prefetch_write(spsc_slot(s, t + 8u * e->line_elems, bytes));
+	kc_elem_copy(spsc_slot(s, t, bytes), elem, bytes);
 	spsc_tx_publish(s, t + 1);
 	kc_barrier();
 	if (kc_unlikely(kc_load_relaxed(s->attention)))
@@ -101,18 +95,15 @@ KC_ALWAYS_INLINE bool kc_put_fast(struct kc_end *e, const void *elem)
 	return true;
 }
 
-KC_ALWAYS_INLINE bool kc_get_fast(struct kc_end *e, void *elem)
+KC_ALWAYS_INLINE bool kc_get_fast(struct kc_end *e, void *elem, uint32_t bytes)
 {
 	struct kc_span *s = &e->span;
 	uint64_t h = spsc_rx_pos(s);
-	if (kc_unlikely(s->elem_bytes == 0 || h == s->seen))
+	if (kc_unlikely(h >= s->limit))
 		return false;
-	if ((h & kc_load_relaxed(&s->every)) == 0) {
-		if (kc_unlikely(h >= kc_load_relaxed(&s->due)))
-			return false;
+	if ((h & s->every) == 0)
 		spsc_rx_release(s, h);
-	}
-	kc_elem_copy(elem, spsc_slot(s, h, s->elem_bytes), s->elem_bytes);
+	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
 	spsc_rx_take(s, h + 1);
 	kc_barrier();
 	if (kc_unlikely(kc_load_relaxed(s->attention)))

@@ -245,7 +245,9 @@ struct kc_seg_ring {
 	uint64_t stamps;                 /* SPSC: stamps written so far */
 	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC */
 	uint32_t rx_mode;
-	uint32_t closed; /* SPSC: the channel was closed */
+	uint32_t closed; /* the channel was closed */
+	uint32_t tx_cpu; /* SPSC: CPU + 1 of the side's last slow path; 0: none yet */
+	uint32_t rx_cpu;
 	_Alignas(128) struct kc_seg_stamp lane[KC_STAMP_LANE];
 };
 

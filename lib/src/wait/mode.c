@@ -19,8 +19,14 @@ bool kc_membarrier_ready(void)
 	return ready;
 }
 
+void kc_membarrier(void)
+{
+	if (kc_membarrier_ready())
+		(void)kc_sys.membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+}
+
 void kc_mode_meet(const uint32_t *peer_word)
 {
 	if (kc_load_acquire(peer_word) == KC_MODE_FAST)
-		(void)kc_sys.membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+		kc_membarrier();
 }

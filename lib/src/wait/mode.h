@@ -56,6 +56,9 @@ KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 	}
 }
 
+/* A full barrier in every running thread of the process, where it works. */
+void kc_membarrier(void);
+
 /* A sleeper that has announced itself and fenced: membarrier if its peer does not fence. */
 void kc_mode_meet(const uint32_t *peer_word);
 
