@@ -201,7 +201,7 @@ struct kc_seg_endpoint {
 	uint32_t hist_residence; /* receivers; else KC_NONE */
 	char thread[KC_THREAD_NAME_BYTES];
 	char label[KC_NAME_BYTES];
-	/* wait record: who sleeps on what since when. seq is odd while it waits */
+	/* wait record: who sleeps on what since when. seq counts the waits that have ended */
 	_Alignas(128) uint32_t wait; /* enum kc_seg_wait */
 	uint32_t wait_seq;
 	uint64_t wait_since;       /* ticks */
