@@ -22,7 +22,7 @@ one() {
 	# shellcheck disable=SC2086 # the flags are words
 	if spin -a $flags "$model.pml" >spin.log 2>&1 &&
 		gcc $optimise -w -DSAFETY -DMEMLIM=1900 -DVECTORSZ=2048 -o pan pan.c 2>gcc.log; then
-		timeout ${LIMIT:-60} ./pan -m200000 -w20 >out 2>&1
+		timeout "${LIMIT:-300}" ./pan -m200000 -w20 >out 2>&1
 		code=$?
 		states=$(sed -n 's/^ *\([0-9.e+]*\) states, stored.*/\1/p' out | head -n 1)
 		depth=$(sed -n 's/.*depth reached \([0-9]*\).*/\1/p' out | head -n 1)
@@ -41,7 +41,7 @@ one() {
 	mark=' '
 	case $result in "$expect") ;; *) mark='!' ;; esac
 	# A mutant must break a property, not the model itself.
-	case $how in assertion*|invalid\ end*|'') ;; *) mark='!' ;; esac
+	case $result:$how in fail:assertion*|fail:invalid\ end*|pass:) ;; *) mark='!' ;; esac
 	printf '%s|%s %-12s %-34s %-4s  %-7s %9s %7s %6.1f  %s\n' "$order" "$mark" "$model" "${flags:-(the rules)}" \
 		"$expect" "$result" "${states:--}" "${depth:--}" "$(echo "$(date +%s.%N) - $start" | bc)" \
 		"${verbose:+$note  }$(echo "$how" | cut -c1-48)"
