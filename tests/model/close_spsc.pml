@@ -10,7 +10,9 @@
  * RUN fail | -DM_NO_REREAD              | -EPIPE without a second look at `sent` after `closed`
  * RUN fail | -DM_NO_SHUT_FENCE          | the closer looks for sleepers before `closed` is visible
  * RUN fail | -DM_NO_SHUT_WAKE           | the closer wakes nobody
- * RUN fail | -DM_SHUT_WAKES_RECEIVER    | the closer wakes the receivers only
+ * RUN pass | -DIDLE                    | a receiver that does nothing: only the close can wake the sender
+ * RUN fail | -DM_SHUT_WAKES_SENDER      | the closer wakes the sender only
+ * RUN fail | -DIDLE -DM_SHUT_WAKES_RECEIVER | the closer wakes the receiver only
  * RUN fail | -DM_WAKE_THEN_CLOSED       | wakes first, then says why
  * RUN fail | -DM_NO_RECHECK             | no look between announcement and sleep
  */
@@ -50,7 +52,9 @@ proctype closer()
 #ifndef M_SHUT_WAKES_RECEIVER
 	SHUT_WAKE(TX_WORD, 0);
 #endif
+#ifndef M_SHUT_WAKES_SENDER
 	SHUT_WAKE(RX_WORD, 1);
+#endif
 #endif
 #ifdef M_WAKE_THEN_CLOSED
 	STORE(2, CLOSED, 1);
@@ -59,7 +63,12 @@ proctype closer()
 }
 
 init {
+#ifdef IDLE
+	atomic { run sender(); run closer() };
+	(ended[0])
+#else
 	atomic { run sender(); run receiver(); run closer() };
 	(ended[0] && ended[1]);
 	assert(got >= before && got <= mem[SENT])
+#endif
 }
