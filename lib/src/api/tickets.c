@@ -133,10 +133,10 @@ KC_API int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns)
 	if (kc_unlikely(rc))
 		return kc_end_failed(e, rc);
 	uint64_t len = kc_ticket_known_len(a, t.v);
-	if (kc_unlikely(!kc_put_fast(e, &t, sizeof t)))
+	if (kc_unlikely(!kc_put_granted(e)))
 		return send_queued(e, t, len, timeout_ns);
 	kc_count(&e->row->count.payload_bytes, len);
-	return 0;
+	return kc_put_fast(e, &t, sizeof t, 8);
 }
 
 KC_API int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
@@ -145,11 +145,12 @@ KC_API int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
 	int rc = kc_refuse(e, timeout_ns);
 	if (kc_unlikely(rc || !carries_tickets(e)))
 		return rc ? rc : -EINVAL;
-	if (kc_unlikely(!kc_get_fast(e, out, sizeof *out))) {
+	if (kc_unlikely(!kc_get_granted(e))) {
 		long r = kc_tickets_recv(e, out, 1, timeout_ns);
 		return r > 0 ? 0 : (int)r;
 	}
 	struct kc_arena *a = &e->domain->arena;
+	(void)kc_get_fast(e, out, sizeof *out);
 	look_ahead(e);
 	rc = kc_ticket_take(a, out->v, e->holder);
 	if (kc_unlikely(rc))

@@ -41,28 +41,37 @@ static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64
 	return kc_until(e, kc_try_get, &s, timeout_ns);
 }
 
-/* An SPSC ring of elements that need nothing but copying. */
-KC_ALWAYS_INLINE bool plain(const struct kc_end *e)
+static KC_NOINLINE int send_slow(struct kc_end *e, const void *elem, int64_t timeout_ns)
 {
-	return e->span.elem_bytes != 0;
+	if (timeout_ns >= KC_FOREVER && e->span.elem_bytes && kc_put_granted(e))
+		return kc_put_fast(e, elem, e->elem_bytes, e->line_elems);
+	long r = send_some(e, elem, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
 }
 
+static KC_NOINLINE int recv_slow(struct kc_end *e, void *elem, int64_t timeout_ns)
+{
+	if (timeout_ns >= KC_FOREVER && e->span.elem_bytes && kc_get_granted(e))
+		return kc_get_fast(e, elem, e->elem_bytes);
+	long r = recv_some(e, elem, 1, timeout_ns);
+	return r > 0 ? 0 : (int)r;
+}
+
+/* Eight bytes, the size that programs send most, have a path with constants. */
 KC_API int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
 {
-	if (kc_likely(timeout_ns >= KC_FOREVER && plain(&tx->e) &&
-		      kc_put_fast(&tx->e, elem, tx->e.elem_bytes)))
-		return 0;
-	long r = send_some(&tx->e, elem, 1, timeout_ns);
-	return r > 0 ? 0 : (int)r;
+	struct kc_end *e = &tx->e;
+	if (kc_likely(e->span.elem_bytes == 8 && timeout_ns >= KC_FOREVER && kc_put_granted(e)))
+		return kc_put_fast(e, elem, 8, 8);
+	return send_slow(e, elem, timeout_ns);
 }
 
 KC_API int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns)
 {
-	if (kc_likely(timeout_ns >= KC_FOREVER && plain(&rx->e) &&
-		      kc_get_fast(&rx->e, elem, rx->e.elem_bytes)))
-		return 0;
-	long r = recv_some(&rx->e, elem, 1, timeout_ns);
-	return r > 0 ? 0 : (int)r;
+	struct kc_end *e = &rx->e;
+	if (kc_likely(e->span.elem_bytes == 8 && timeout_ns >= KC_FOREVER && kc_get_granted(e)))
+		return kc_get_fast(e, elem, 8);
+	return recv_slow(e, elem, timeout_ns);
 }
 
 KC_API int kc_typed_send(kc_tx *tx, const void *elem, size_t elem_bytes, int64_t timeout_ns)

@@ -71,6 +71,12 @@ void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 		n, now);
 }
 
+int kc_end_woke_peer(struct kc_end *e)
+{
+	kc_end_wake_peer(e, 1);
+	return 0;
+}
+
 void kc_end_gone_fast(struct kc_end *e)
 {
 	if (kc_load_relaxed(e->span.attention))

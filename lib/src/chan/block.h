@@ -18,6 +18,9 @@ int kc_end_failed(struct kc_end *e, long rc);
 /* Somebody on the other side has announced itself: wakes up to n. */
 void kc_end_wake_peer(struct kc_end *e, uint32_t n);
 
+/* kc_end_wake_peer for one; 0. */
+int kc_end_woke_peer(struct kc_end *e);
+
 /* FENCED for long enough without a sleeper: one more look, then the fast path may be inlined. */
 void kc_end_gone_fast(struct kc_end *e);
 

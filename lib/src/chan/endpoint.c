@@ -7,6 +7,7 @@
 #include "base/identity.h"
 #include "base/thread.h"
 #include "chan/chan.h"
+#include "chan/stream.h"
 #include "stats/histogram.h"
 #include "stats/recorder.h"
 
@@ -49,14 +50,6 @@ void kc_end_limit(struct kc_end *e)
 		kc_store_relaxed(&s->limit, UINT64_C(0));
 }
 
-static uint8_t elems_a_line(uint32_t elem_bytes)
-{
-	uint32_t n = 1;
-	while (2 * n * elem_bytes <= 64)
-		n *= 2;
-	return (uint8_t)n;
-}
-
 static void span_setup(struct kc_end *e, struct kc_chan *c)
 {
 	struct kc_seg_ring *r = c->ring;
@@ -84,7 +77,7 @@ static void pace_setup(struct kc_end *e, struct kc_chan *c)
 {
 	struct kc_seg_ring *r = c->ring;
 	bool off = e->no_stats;
-	e->line_elems = elems_a_line(c->elem_bytes);
+	e->line_elems = (uint8_t)kc_line_elems(c->elem_bytes);
 	e->next_stamp = UINT64_MAX;
 	if (c->topology == KC_MPMC) {
 		kc_pace_init(&e->pace, &e->domain->timebase, 0, c->capacity, off);

@@ -77,38 +77,51 @@ KC_ALWAYS_INLINE void kc_spsc_taken(struct kc_end *e, size_t n)
 
 /* --- one element ----------------------------------------------------------------------------- */
 
-/* The fast path of a library call on an SPSC ring: false when anything at all is special. The same
- * steps as KC_TYPED's inline code. bytes: e->elem_bytes, or the constant it is known to be. */
-KC_ALWAYS_INLINE bool kc_put_fast(struct kc_end *e, const void *elem, uint32_t bytes)
+/* Elements in 64 bytes, a power of two. */
+KC_ALWAYS_INLINE uint32_t kc_line_elems(uint32_t bytes)
+{
+	uint32_t n = 1;
+	while (2 * n * bytes <= 64)
+		n *= 2;
+	return n;
+}
+
+/* The fast path of a library call on an SPSC ring, the same steps as KC_TYPED's inline code: when
+ * granted says so, put and get move one element and answer 0. bytes: e->elem_bytes, or the constant it is
+ * known to be; line: kc_line_elems(bytes). */
+KC_ALWAYS_INLINE bool kc_put_granted(const struct kc_end *e)
+{
+	return kc_likely(e->span.pos < kc_load_relaxed(&e->span.limit));
+}
+
+KC_ALWAYS_INLINE int kc_put_fast(struct kc_end *e, const void *elem, uint32_t bytes, uint32_t line)
 {
 	struct kc_span *s = &e->span;
 	uint64_t t = s->pos;
-	if (kc_unlikely(t >= kc_load_relaxed(&s->limit)))
-		return false;
-	if ((t & (uint64_t)(e->line_elems - 1)) == 0)
-		kc_prefetch_write(spsc_slot(s, t + 8u * e->line_elems, bytes));
+	if ((t & (uint64_t)(line - 1)) == 0)
+		kc_prefetch_write(spsc_slot(s, t + 8u * line, bytes));
 	kc_elem_copy(spsc_slot(s, t, bytes), elem, bytes);
 	spsc_tx_publish(s, t + 1);
 	kc_barrier();
-	if (kc_unlikely(kc_load_relaxed(s->attention)))
-		kc_end_wake_peer(e, 1);
-	return true;
+	/* A tail call: the fast path then needs no stack frame. */
+	return kc_unlikely(kc_load_relaxed(s->attention)) ? kc_end_woke_peer(e) : 0;
 }
 
-KC_ALWAYS_INLINE bool kc_get_fast(struct kc_end *e, void *elem, uint32_t bytes)
+KC_ALWAYS_INLINE bool kc_get_granted(const struct kc_end *e)
+{
+	return kc_likely(spsc_rx_pos(&e->span) < e->span.limit);
+}
+
+KC_ALWAYS_INLINE int kc_get_fast(struct kc_end *e, void *elem, uint32_t bytes)
 {
 	struct kc_span *s = &e->span;
 	uint64_t h = spsc_rx_pos(s);
-	if (kc_unlikely(h >= s->limit))
-		return false;
 	if ((h & s->every) == 0)
 		spsc_rx_release(s, h);
 	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
 	spsc_rx_take(s, h + 1);
 	kc_barrier();
-	if (kc_unlikely(kc_load_relaxed(s->attention)))
-		kc_end_wake_peer(e, 1);
-	return true;
+	return kc_unlikely(kc_load_relaxed(s->attention)) ? kc_end_woke_peer(e) : 0;
 }
 
 #endif
