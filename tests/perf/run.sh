@@ -36,7 +36,7 @@ if [ "$update" = yes ] && [ -n "$cells" ]; then
 	echo "run.sh: --update writes the whole table, so it cannot go with --cells" >&2
 	exit 2
 fi
-tmp=$(mktemp -d)
+tmp=$(mktemp -d -p /dev/shm) # where segments live; a disk would be measured otherwise
 trap 'rm -rf "$tmp"' EXIT
 KC_DIR=$tmp/kc
 export KC_DIR

@@ -216,7 +216,7 @@ static void single_cell(Suite &suite, const char *size_name, double inlined, dou
 		[=](uint64_t n) { return own_single(Calls::inlined, *inline_link, n); } });
 	cell.variants.push_back({ "kc", "kc_send/kc_recv", Role::own, functions,
 		[=](uint64_t n) { return own_single(Calls::functions, *call_link, n); } });
-	add_single<CachedRing>(cell, capacity);
+	add_single<CachedRing>(cell, capacity, Role::reference);
 #ifdef KC_PERF_CK
 	add_single<CkSpsc>(cell, capacity);
 #endif

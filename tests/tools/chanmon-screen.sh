@@ -141,8 +141,8 @@ see "help scrolls" 'Signs in front of a channel'
 keys Escape
 see "back from help" '^S ▲DOMAIN'
 
-# Detail.
-size 100 50
+# Detail, in a window where all of it has room, however long the histograms are.
+size 100 120
 keys g Enter
 see "detail" 'demo/lines'
 see "endpoints" '^ENDPOINT'

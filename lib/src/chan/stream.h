@@ -35,12 +35,21 @@ KC_ALWAYS_INLINE long kc_spsc_room(struct kc_end *e, size_t want)
 }
 
 /* Lines behind a small batch at t are asked for early; for a large one it would only be in the way. */
+KC_ALWAYS_INLINE void kc_lines_ahead(
+	const struct kc_span *s, uint64_t t, size_t n, uint32_t bytes, uint32_t line)
+{
+	for (size_t i = 0; i < n; i += line)
+		kc_prefetch_write(spsc_slot(s, t + i + 8u * line, bytes));
+}
+
 KC_ALWAYS_INLINE void kc_spsc_prefetch(const struct kc_end *e, uint64_t t, size_t n)
 {
 	if (n > 64)
 		return;
-	for (size_t i = 0; i < n; i += e->line_elems)
-		kc_prefetch_write(spsc_slot(&e->span, t + i + 8u * e->line_elems, e->elem_bytes));
+	if (kc_likely(e->elem_bytes == 8))
+		kc_lines_ahead(&e->span, t, n, 8, 8);
+	else
+		kc_lines_ahead(&e->span, t, n, e->elem_bytes, e->line_elems);
 }
 
 /* Publishes n elements that stand in the slots. */
