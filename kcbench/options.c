@@ -387,9 +387,11 @@ static int set_common_option(struct parse *p, int id, const char *value)
 	switch (id) {
 	case OPT_CAPACITY:
 		rc = need_count(id, value, 1, UINT64_C(1) << 26, &n);
+		if (rc)
+			return rc;
 		for (c->capacity = 1; c->capacity < n;)
 			c->capacity *= 2;
-		return rc;
+		return 0;
 	case OPT_NO_STATS:
 		c->no_stats = true;
 		return 0;

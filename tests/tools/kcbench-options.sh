@@ -40,6 +40,7 @@ refused 2 '8 to 4096' run --size 8KiB
 refused 2 '--batch' run --batch 0
 refused 2 'one message a call' run --payload bytes --batch 2
 refused 2 'more than --capacity' run --batch 64 --capacity 32
+refused 2 '--capacity' run --capacity 18446744073709551615
 refused 2 'exclude' run --messages 5 --duration 1s
 refused 2 '--warmup needs' run --messages 5 --warmup 1s
 refused 2 '--typed' run --typed on --size 16
