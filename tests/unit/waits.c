@@ -168,6 +168,25 @@ Test(waits, looks_again_before_it_sleeps)
 	teardown();
 }
 
+/* A sender that waits for more room with a reservation open still cannot send into it. */
+Test(waits, a_reservation_outlives_a_wait)
+{
+	void *span;
+	setup(KC_SPSC, 64);
+	stream();
+	while (kc_send(w.tx, &next, 0) == 0)
+		next++;
+	for (int i = 0; i < 8; i++)
+		take_one();
+	cr_assert_eq(kc_reserve(w.tx, 4, &span), 4);
+	while_asleep = take_one;
+	cr_assert_eq(kc_tx_wait(w.tx, 12, KC_FOREVER), 0);
+	for (int i = 0; i < 3000; i++)
+		cr_assert_eq(kc_send(w.tx, &next, 0), -EBUSY);
+	cr_assert_eq(kc_commit(w.tx, 4), 0);
+	teardown();
+}
+
 /* The mirror: a sender that waits for room. INV-POS-2: one received element is room at once. */
 Test(waits, a_sender_waits_for_room)
 {

@@ -160,7 +160,8 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 	kc_spsc_prefetch(e, t, n);
 	*span = spsc_slot(s, t, e->elem_bytes);
 	e->granted = n;
-	s->limit = 0; /* a send on the fast path would write into the reservation */
+	/* A send on the fast path would write into the reservation. */
+	kc_store_relaxed(&s->limit, UINT64_C(0));
 	return (ssize_t)n;
 }
 

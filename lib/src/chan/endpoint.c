@@ -33,8 +33,10 @@ void kc_end_adopt(struct kc_end *e)
 void kc_end_limit(struct kc_end *e)
 {
 	struct kc_span *s = &e->span;
-	if (e->mode.now != KC_MODE_FAST) {
-		kc_store_relaxed(&s->limit, UINT64_C(0)); /* every element is stamped and fenced */
+	/* FENCED: every element is stamped and fenced. Reserved slots are nobody else's (a sender that waits
+	 * with a reservation open comes here, too). */
+	if (e->mode.now != KC_MODE_FAST || (e->side == KC_SIDE_SEND && e->granted)) {
+		kc_store_relaxed(&s->limit, UINT64_C(0));
 		return;
 	}
 	if (e->side == KC_SIDE_RECEIVE) {
