@@ -82,7 +82,8 @@ const struct kt_program kd_program = {
 	"and a row that would not hold still is left out and counted as torn.\n"
 	"\n"
 	"Exit codes: 0 good; 1 an error among the findings; 2 wrong usage; 3 could not open or\n"
-	"write; 4 the picture is partial (torn rows, skipped checks, unreadable segments).\n"
+	"write; 4 the picture is partial (torn rows, skipped checks, unreadable segments);\n"
+	"130 and 143 ended by Ctrl-C (SIGINT) or SIGTERM.\n"
 	"\n"
 	"Examples:\n"
 	"\n"
@@ -274,6 +275,9 @@ static int on_option(void *ctx, int id, const char *value)
 static int on_operand(void *ctx, const char *word)
 {
 	struct parse *p = ctx;
+	if (!*word)
+		return kt_usage(&kd_program,
+			"SOURCE is empty; name a domain, a process id or a segment file");
 	if (p->operands == 2)
 		return kt_usage(
 			&kd_program, "one SOURCE and one VERB at most; what is '%s'?", word);
@@ -309,6 +313,8 @@ static int tell_operands_apart(struct parse *p)
 			verb = 0;
 		}
 	} else if (p->operands == 2) {
+		if (find_verb(p->operand[0]) >= 0 && strcmp(p->operand[0], p->operand[1]) == 0)
+			return kt_usage(&kd_program, "the verb '%s' is given twice", p->operand[0]);
 		verb = find_verb(p->operand[1]);
 		p->o->source = p->operand[0];
 		if (verb < 0) {

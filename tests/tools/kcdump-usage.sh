@@ -19,6 +19,17 @@ is '.segments == [] and .exit == 0 and .source.kind == "host"' ps
 refuses 3 "$scratch" "$scratch" info
 refuses 3 '/etc/passwd' /etc/passwd info
 
+# A KC_DIR that leads nowhere is no empty list.
+kept=$KC_DIR
+for KC_DIR in /dev/null "$scratch/missing"; do
+	refuses 3 "$KC_DIR, which KC_DIR names" ps
+	refuses 3 "$KC_DIR, which KC_DIR names" info
+done
+KC_DIR=$kept
+refuses 3 "no segment in $KC_DIR" info
+refuses 2 'SOURCE is empty' ''
+refuses 2 'given twice' ps ps
+
 start_scene shop
 
 refuses 2 "unknown verb 'tickts'; did you mean tickets?" shop tickts
@@ -96,7 +107,7 @@ unused=$(comm -23 "$scratch/schema" "$scratch/all" | grep -v '^findings\[\]' || 
 
 # From the option table.
 run --help
-for word in info ps tickets waiters events --channel --older --schema --completion; do
+for word in 130 143 info ps tickets waiters events --channel --older --schema --completion; do
 	grep -q -- "$word" "$scratch/out" || complain "--help does not name $word"
 done
 run --version

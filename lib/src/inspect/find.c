@@ -21,6 +21,7 @@ struct search {
 	} * item;
 	size_t count, room;
 	uint32_t files;
+	bool bad_folder; /* $KC_DIR is not there or no folder */
 	struct ki_error *err;
 };
 
@@ -153,13 +154,29 @@ static int scan_every_user(struct search *w, const char *target)
 	return rc;
 }
 
+/* $KC_DIR was set by hand: where it leads nowhere, an empty list would be a lie. */
+static int scan_given(struct search *w, const char *dir, const char *target)
+{
+	char safe[512];
+	struct stat st;
+	int rc = stat(dir, &st) != 0 ? -errno : S_ISDIR(st.st_mode) ? 0 : -ENOTDIR;
+	ki_safe_text(safe, sizeof safe, dir, strlen(dir));
+	if (rc == -ENOENT || rc == -ENOTDIR) {
+		w->bad_folder = true;
+		return ki_fail(w->err, rc,
+			"%s, which KC_DIR names, %s; set KC_DIR to the folder of the segments, or unset it",
+			safe, rc == -ENOENT ? "does not exist" : "is not a folder");
+	}
+	return rc ? ki_fail_open(w->err, rc, dir) : scan(w, dir, target);
+}
+
 static int scan_folders(struct search *w, const char *target)
 {
 	const char *dir = getenv("KC_DIR"), *run = getenv("XDG_RUNTIME_DIR");
 	char path[PATH_MAX];
 	int rc = 0;
 	if (dir && *dir)
-		return scan(w, dir, target);
+		return scan_given(w, dir, target);
 	if (run && *run) {
 		snprintf(path, sizeof path, "%s/kc", run);
 		rc = scan(w, path, target);
@@ -225,7 +242,7 @@ int ki_find(struct ki_list *out, const char *target, struct ki_error *err)
 	out->count = 0;
 	int rc = search(&w);
 	/* A path that is not there names no segment: an empty list, as for a name. */
-	if (rc == -ENOENT)
+	if (rc == -ENOENT && !w.bad_folder)
 		rc = 0;
 	if (rc == 0 && w.count) {
 		out->item = calloc(w.count, sizeof *out->item);
@@ -278,9 +295,12 @@ static int none(const char *target, struct ki_error *err)
 	if (!target) {
 		free(all.item);
 		const char *dir = getenv("KC_DIR");
+		char folder[512] = "";
+		if (dir)
+			ki_safe_text(folder, sizeof folder, dir, strlen(dir));
 		return ki_fail(err, -ENOENT,
 			"there is no segment in %s; start a program that opens a domain, or name a segment file",
-			dir && *dir ? "$KC_DIR" : "$XDG_RUNTIME_DIR/kc and /dev/shm/kc-<uid>");
+			*folder ? folder : "$XDG_RUNTIME_DIR/kc and /dev/shm/kc-<uid>");
 	}
 	ki_safe_text(safe, sizeof safe, target, strlen(target));
 	for (size_t i = 0; i < all.count; i++) {

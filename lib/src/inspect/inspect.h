@@ -55,7 +55,8 @@ struct ki_list {
 /* Every segment that target names: a domain name, a pid, a path, or NULL for all in the caller's
  * folders ($KC_DIR, else $XDG_RUNTIME_DIR/kc and /dev/shm/kc-<uid>; as root every /dev/shm/kc-*).
  * Unreadable ones are listed as such. Sorted by name, then alive before dead, then newest first.
- * An empty list is 0. At most 65536 files are looked at. */
+ * An empty list is 0; a KC_DIR that is missing or no folder is -ENOENT or -ENOTDIR. At most 65536 files are
+ * looked at. */
 int ki_find(struct ki_list *out, const char *target, struct ki_error *err);
 void ki_list_free(struct ki_list *l);
 
