@@ -1,5 +1,6 @@
 #include "chanmon/headless.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,8 +9,17 @@
 #include "chanmon/targets.h"
 #include "chanmon/text.h"
 
-static void report(struct cm_report *r, enum cm_format format, const struct cm_sample *s)
+/* stdio keeps the fact of a failed write, not its reason. Each further write fails again, so that the
+ * newest errno is the reason; 0 when all was written. */
+static int flush(FILE *out)
 {
+	bool failed = fflush(out) != 0 || ferror(out);
+	return failed ? -(errno ? errno : EIO) : 0;
+}
+
+static int report(struct cm_report *r, enum cm_format format, const struct cm_sample *s)
+{
+	errno = 0;
 	switch (format) {
 	case CM_TEXT:
 		cm_report_text(r, s);
@@ -21,7 +31,7 @@ static void report(struct cm_report *r, enum cm_format format, const struct cm_s
 		cm_report_csv(r, s);
 		break;
 	}
-	fflush(r->out);
+	return flush(r->out);
 }
 
 static struct cm_sample *sample(const struct cm_options *o, const struct cm_sample *previous)
@@ -30,7 +40,33 @@ static struct cm_sample *sample(const struct cm_options *o, const struct cm_samp
 	return cm_fleet_sample(o->fleet, &look);
 }
 
-static int run(const struct cm_options *o, FILE *out)
+/* Whether anything that was asked for could be read. */
+static bool any_picture(const struct cm_options *o, const struct cm_sample *s)
+{
+	bool whole = !o->fleet->target_count;
+	for (size_t i = 0; i < o->fleet->target_count; i++)
+		whole |= o->fleet->target[i].matched && !o->fleet->target[i].channel;
+	for (size_t i = 0; i < s->domain_count; i++)
+		if (s->domain[i].has_picture && (whole || s->domain[i].row_count))
+			return true;
+	return false;
+}
+
+static int completeness(const struct cm_sample *s)
+{
+	for (size_t i = 0; i < s->domain_count; i++)
+		if (s->domain[i].partial)
+			return KT_UNSURE;
+	return KT_GOOD;
+}
+
+struct outcome {
+	int code;
+	int write_error; /* -errno of the first write that failed */
+	bool printed;
+};
+
+static struct outcome run(const struct cm_options *o, FILE *out)
 {
 	struct cm_report r = { .out = out,
 		.filter = &o->filter,
@@ -40,7 +76,11 @@ static int run(const struct cm_options *o, FILE *out)
 	uint64_t pictures = o->every_given ? o->count : 1;
 	uint64_t start = kc_clock_ns(CLOCK_MONOTONIC), due = start + o->gap_ns;
 	struct cm_sample *now = sample(o, NULL);
-	int rc = cm_targets_check(o, now, true);
+	struct outcome result = { .code = cm_targets_check(o, now, true) };
+	/* With --every, what is missing now may come later; one picture of nothing helps nobody. */
+	if (result.code == KT_CANNOT && !o->every_given && !any_picture(o, now))
+		goto out;
+	result.printed = true;
 	for (uint64_t n = 0; !pictures || n < pictures; n++) {
 		if (n || o->gap_ns) {
 			cm_wait(-1, due);
@@ -54,8 +94,9 @@ static int run(const struct cm_options *o, FILE *out)
 			break;
 		if (n && o->format == CM_TEXT)
 			fputc('\n', out);
-		report(&r, o->format, now);
-		if (ferror(out) || r.interrupted)
+		result.write_error = report(&r, o->format, now);
+		result.code = kt_exit_worse(result.code, completeness(now));
+		if (result.write_error || r.interrupted)
 			break;
 		due += o->every_ns;
 		/* After a stop in the debugger or a suspended machine: go on from now, not catch up. */
@@ -63,8 +104,9 @@ static int run(const struct cm_options *o, FILE *out)
 		if (due < late)
 			due = late;
 	}
+out:
 	cm_sample_unref(now);
-	return rc;
+	return result;
 }
 
 int cm_headless(const struct cm_options *o)
@@ -77,9 +119,20 @@ int cm_headless(const struct cm_options *o)
 		return KT_CANNOT;
 	}
 	cm_text_ascii_only(o->ascii);
-	int code = run(o, out.f);
-	rc = kt_output_close(&out, true);
+	struct outcome result = { .printed = true };
+	if (o->schema) {
+		errno = 0;
+		cm_report_schema(out.f);
+		result.write_error = flush(out.f);
+	} else {
+		result = run(o, out.f);
+	}
+	int code = result.code;
+	/* A file from before is not replaced by nothing. */
+	rc = kt_output_close(&out, result.printed);
 	if (rc < 0) {
+		if (result.write_error)
+			rc = result.write_error;
 		fprintf(stderr, "chanmon: %s: writing failed: %s\n", o->out ? o->out : "stdout",
 			strerror(-rc));
 		code = kt_exit_worse(code, KT_CANNOT);

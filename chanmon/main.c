@@ -6,7 +6,6 @@
 
 #include "chanmon/headless.h"
 #include "chanmon/options.h"
-#include "chanmon/report.h"
 #include "chanmon/signals.h"
 #include "chanmon/ui.h"
 
@@ -22,8 +21,8 @@ static void allow_many_files(void)
 
 static bool headless(const struct cm_options *o)
 {
-	return o->once || o->every_given || o->out || o->format_given || !isatty(STDOUT_FILENO) ||
-	       !isatty(STDIN_FILENO) || !cm_ui_possible();
+	return o->schema || o->once || o->every_given || o->out || o->format_given ||
+	       !isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO) || !cm_ui_possible();
 }
 
 int main(int argc, char **argv)
@@ -44,10 +43,7 @@ int main(int argc, char **argv)
 	int rc = cm_options_parse(&options, argc, argv, &done);
 	if (rc == 0 && !done) {
 		cm_signals_setup();
-		if (options.schema)
-			cm_report_schema(stdout);
-		else
-			rc = headless(&options) ? cm_headless(&options) : cm_ui(&options);
+		rc = headless(&options) ? cm_headless(&options) : cm_ui(&options);
 	}
 	cm_fleet_free(&fleet);
 	return rc;

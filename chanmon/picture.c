@@ -293,8 +293,10 @@ static enum cm_state state_of(const struct cm_picture *p, bool moved)
 
 static void set_findings(struct cm_domain *d, const struct ki_snapshot *now)
 {
+	d->partial = now->torn || now->checks_skipped || now->findings_dropped;
 	for (size_t i = 0; i < now->finding_count; i++) {
 		const struct ki_finding *f = &now->finding[i];
+		d->partial |= f->severity == KI_ERROR;
 		if (f->severity == KI_INFO)
 			continue;
 		if (!d->findings++)

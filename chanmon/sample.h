@@ -121,6 +121,7 @@ struct cm_domain {
 	uint64_t tickets_live_at_close;
 	size_t findings; /* warnings and errors */
 	uint32_t torn;
+	bool partial; /* something was damaged, torn or beyond a bound, and is not in the picture */
 	char first_finding[256];
 	uint32_t lints; /* bits of enum cm_domain_lint */
 	size_t row_first, row_count;

@@ -50,7 +50,10 @@ static int check_readable(const struct cm_options *o, const struct cm_sample *s)
 		if (d->state != CM_UNREADABLE)
 			continue;
 		unreadable++;
-		fprintf(stderr, "chanmon: %s: %s\n", d->path, d->reason);
+		/* Most sentences of the reader name the file themselves. */
+		bool named = strstr(d->reason, d->path);
+		fprintf(stderr, "chanmon: %s%s%s\n", named ? "" : d->path, named ? "" : ": ",
+			d->reason);
 	}
 	if (!unreadable)
 		return KT_GOOD;

@@ -134,6 +134,52 @@ expect 0 "out" "$chanmon" --once --format json --out "$out/file" demo
 jq -e '.schema == "chanmon/1"' "$out/file" >/dev/null || fail "--out: no document in the file"
 expect 3 "out" "$chanmon" --once --out "$out/no/such/folder" demo
 
+# Output that cannot be written is an error with the real cause, short or longer than a buffer.
+start many
+for what in --schema "--once --gap 0" "--once --gap 0 -v --format json"; do
+	# The words are options.
+	# shellcheck disable=SC2086
+	"$chanmon" $what >/dev/full 2>"$out/stderr"
+	[ $? -eq 3 ] && grep -q 'No space left on device' "$out/stderr" ||
+		fail "$what on a full device: $(cat "$out/stderr")"
+	# shellcheck disable=SC2086
+	"$chanmon" $what >&- 2>"$out/stderr"
+	[ $? -eq 3 ] && grep -q 'Bad file descriptor' "$out/stderr" ||
+		fail "$what without standard output: $(cat "$out/stderr")"
+done
+expect 3 "--out on a full device" "$chanmon" --once --gap 0 --out /dev/full
+grep -q 'No space left on device' "$out/stderr" || fail "--out /dev/full: $(cat "$out/stderr")"
+
+# Nothing to show: nothing on standard output, at once, and a file from before stays. With a gap of an
+# hour a wait for the second sample is an end by timeout, not a question of speed.
+cp "$dir"/many.*.kcs "$out/whole.kcs"
+echo "this is no segment" >"$out/none.kcs"
+for target in demoo demo/nothing "$out/none.kcs" "$out/not-there.kcs"; do
+	echo before >"$out/file"
+	expect 3 "nothing to show: $target" timeout 60 "$chanmon" --once --gap 1h "$target"
+	[ ! -s "$out/stdout" ] || fail "$target: something on standard output"
+	[ -s "$out/stderr" ] || fail "$target: no sentence"
+	expect 3 "nothing to show: $target" timeout 60 "$chanmon" --once --gap 1h --out "$out/file" "$target"
+	[ "$(cat "$out/file")" = before ] || fail "$target: the file was replaced by nothing"
+done
+expect 3 "one of two" "$chanmon" --once --gap 0 demo demoo
+grep -q 'lines .*mpmc' "$out/stdout" || fail "one of two: what could be read is missing"
+
+# A sentence that names the file is not given the name once more.
+expect 3 "no segment" "$chanmon" --once "$out/none.kcs"
+[ "$(grep -o 'none\.kcs' "$out/stderr" | wc -l)" -eq 1 ] || fail "path twice: $(cat "$out/stderr")"
+
+# A damaged segment is printed as far as it goes, and is not good.
+expect 0 "a whole copy" "$chanmon" --once --gap 0 "$out/whole.kcs"
+size=$(stat -c %s "$out/whole.kcs")
+cp "$out/whole.kcs" "$out/cut.kcs"
+truncate -s $((size / 2)) "$out/cut.kcs"
+expect 4 "a copy cut in the middle" "$chanmon" --once "$out/cut.kcs"
+grep -q 'cut\.kcs' "$out/stdout" || fail "cut copy: no picture"
+expect 3 "cut, and one not there" "$chanmon" --once --gap 0 "$out/cut.kcs" demoo
+grep -q 'cut\.kcs' "$out/stdout" || fail "cut copy beside a missing one: no picture"
+kill "$service"
+
 # A reader that goes away ends it quietly.
 { "$chanmon" --every 50ms --format json demo 2>"$out/stderr"; echo $? >"$out/code"; } | head -n 1 >/dev/null
 [ "$(cat "$out/code")" -eq 0 ] || fail "closed pipe: exit $(cat "$out/code")"
