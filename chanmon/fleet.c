@@ -1,6 +1,5 @@
 #include "chanmon/fleet.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,13 +128,15 @@ static void search_one(struct cm_fleet *f, struct cm_target *t)
 {
 	struct ki_list list = { 0 };
 	struct ki_error err = { 0 };
+	/* What is merely not there is an empty list; an error says why nothing can be found. */
 	int rc = ki_find(&list, t ? t->source : NULL, &err);
-	if (rc < 0 && rc != -ENOENT) {
-		snprintf(f->error, sizeof(f->error), "%s", err.text);
+	if (t)
+		snprintf(t->error, sizeof(t->error), "%s", rc < 0 ? err.text : "");
+	if (rc < 0) {
+		if (!f->error[0])
+			snprintf(f->error, sizeof(f->error), "%s", err.text);
 		return;
 	}
-	if (rc < 0)
-		return;
 	for (size_t i = 0; i < list.count; i++)
 		note_found(f, &list.item[i], t ? UINT64_C(1) << (t - f->target) : 0);
 	if (t && list.count)

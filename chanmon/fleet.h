@@ -16,6 +16,7 @@ struct cm_target {
 	char *source;  /* what the reader is asked for */
 	char *channel; /* NULL: all */
 	bool matched;
+	char error[1024]; /* why the last search for it failed; "" */
 };
 
 struct cm_member;
@@ -26,7 +27,7 @@ struct cm_fleet {
 	size_t member_count, member_cap;
 	uint64_t next_run;
 	uint64_t sample_number;
-	char error[1024]; /* why the last search failed; "" */
+	char error[1024]; /* why the last search failed, the first reason of several; "" */
 };
 
 struct cm_look {

@@ -115,11 +115,24 @@ static int draw_domain(const struct cm_ui *ui, const struct cm_domain *d, int y,
 	return 1;
 }
 
+/* While there is something to see beside it; else the view says it at length. */
+static int draw_failure(const struct cm_ui *ui, int y, int cols)
+{
+	const char *error = ui->options->fleet->error;
+	char text[1100];
+	if (!error[0] || !ui->model.shown->domain_count)
+		return 0;
+	snprintf(text, sizeof(text), "! nothing new is found: %s", error);
+	cm_screen_text(y, 0, cols, CM_BAD, false, text);
+	return 1;
+}
+
 int cm_header_draw(const struct cm_ui *ui, int rows, int cols)
 {
 	const struct cm_sample *s = ui->model.shown;
 	char text[64];
 	int used = draw_title(ui, cols);
+	used += draw_failure(ui, used, cols);
 	int most = rows / SHARE < 1 ? 1 : rows / SHARE;
 	size_t shown = s->domain_count > (size_t)most ? (size_t)most - 1 : s->domain_count;
 	for (size_t i = 0; i < shown; i++)

@@ -77,8 +77,10 @@ static struct outcome run(const struct cm_options *o, FILE *out)
 	uint64_t start = kc_clock_ns(CLOCK_MONOTONIC), due = start + o->gap_ns;
 	struct cm_sample *now = sample(o, NULL);
 	struct outcome result = { .code = cm_targets_check(o, now, true) };
-	/* With --every, what is missing now may come later; one picture of nothing helps nobody. */
-	if (result.code == KT_CANNOT && !o->every_given && !any_picture(o, now))
+	/* With --every, what is missing now may come later, unless it could not even be looked for; one
+	 * picture of nothing helps nobody. */
+	bool failed = o->fleet->error[0];
+	if (result.code == KT_CANNOT && (failed || !o->every_given) && !any_picture(o, now))
 		goto out;
 	result.printed = true;
 	for (uint64_t n = 0; !pictures || n < pictures; n++) {
@@ -87,6 +89,11 @@ static struct outcome run(const struct cm_options *o, FILE *out)
 			struct cm_sample *before = now;
 			now = sample(o, before);
 			cm_sample_unref(before);
+		}
+		if (!failed && o->fleet->error[0]) {
+			failed = true;
+			fprintf(stderr, "chanmon: %s\n", o->fleet->error);
+			result.code = kt_exit_worse(result.code, KT_CANNOT);
 		}
 		/* Interrupted while waiting: what is known now is still printed, and marked. */
 		r.interrupted = cm_signals_exit() != 0;

@@ -8,6 +8,8 @@ static int check_domain(const struct cm_target *t)
 {
 	if (t->matched)
 		return KT_GOOD;
+	if (t->error[0])
+		return KT_CANNOT;
 	char **names;
 	size_t count = cm_fleet_known_names(&names);
 	const char *near = kt_did_you_mean(t->source, (const char *const *)names, count);
@@ -60,19 +62,34 @@ static int check_readable(const struct cm_options *o, const struct cm_sample *s)
 	return o->fleet->target_count || unreadable == s->domain_count ? KT_CANNOT : KT_GOOD;
 }
 
+/* Why nothing could even be looked for; a reason that several targets share is said once. */
+static int check_search(const struct cm_fleet *f)
+{
+	const char *said = "";
+	if (!f->error[0])
+		return KT_GOOD;
+	if (!f->target_count)
+		fprintf(stderr, "chanmon: %s\n", f->error);
+	for (size_t i = 0; i < f->target_count; i++) {
+		const char *error = f->target[i].error;
+		if (error[0] && strcmp(error, said) != 0)
+			fprintf(stderr, "chanmon: %s\n", error);
+		if (error[0])
+			said = error;
+	}
+	return KT_CANNOT;
+}
+
 int cm_targets_check(const struct cm_options *o, const struct cm_sample *s, bool all)
 {
-	int rc = KT_GOOD;
+	/* The screen without a target says it itself, and keeps trying. */
+	int rc = all || o->fleet->target_count ? check_search(o->fleet) : KT_GOOD;
 	for (size_t i = 0; i < o->fleet->target_count; i++) {
 		rc = kt_exit_worse(rc, check_domain(&o->fleet->target[i]));
 		rc = kt_exit_worse(rc, check_channel(s, &o->fleet->target[i]));
 	}
 	if (!all)
 		return rc;
-	if (o->fleet->error[0]) {
-		fprintf(stderr, "chanmon: %s\n", o->fleet->error);
-		rc = kt_exit_worse(rc, KT_CANNOT);
-	}
 	rc = kt_exit_worse(rc, check_readable(o, s));
 	if (!s->domain_count && rc == KT_GOOD && !o->quiet)
 		fprintf(stderr,

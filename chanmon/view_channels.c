@@ -145,8 +145,14 @@ static void draw_hint(const struct cm_ui *ui, int y, int rows, int cols)
 		line[1] =
 			"A program that opens a kc domain shows up here. KC_DIR names another folder.";
 	}
-	for (int i = 0; i < 2 && i < rows; i++)
-		cm_screen_text(y + i, 1, cols - 1, CM_PLAIN, false, line[i]);
+	struct cm_pager p = { 0 };
+	for (int i = 0; i < 2; i++) {
+		char text[1100];
+		snprintf(text, sizeof(text), " %s", line[i]);
+		cm_pager_add_wrapped(&p, CM_PLAIN, cols, 1, text);
+	}
+	cm_pager_draw(&p, y, rows, cols);
+	cm_pager_free(&p);
 }
 
 void cm_view_channels_draw(struct cm_ui *ui, int y, int rows, int cols)

@@ -56,7 +56,29 @@ grep -q 'no segments found' "$out/stderr" || fail "nothing found: no hint"
 expect 0 "nothing found, quiet" "$chanmon" --once -q
 [ ! -s "$out/stderr" ] || fail "-q: a hint came all the same"
 
+# A KC_DIR that leads nowhere is no empty list: one sentence with path, cause and cure, once for all
+# targets; repetition does not wait for what cannot come. An hour's interval makes waiting a timeout.
+: >"$out/no-folder"
+for KC_DIR in "$out/no folder" "$out/no-folder"; do
+	for what in --once "--once --format json -q" "--once demo other" "--every 1h demo" "--every 1h --format csv" --gap=1h; do
+		# The words are options.
+		# shellcheck disable=SC2086
+		expect 3 "KC_DIR=$KC_DIR $what" timeout 60 "$chanmon" $what
+		[ "$(grep -c "$KC_DIR, which KC_DIR names, .*; set KC_DIR" "$out/stderr")" -eq 1 ] &&
+			[ "$(wc -l <"$out/stderr")" -eq 1 ] || fail "KC_DIR=$KC_DIR $what: $(cat "$out/stderr")"
+		[ ! -s "$out/stdout" ] || fail "KC_DIR=$KC_DIR $what: printed $(cat "$out/stdout")"
+	done
+done
+KC_DIR=$dir
+
 start demo
+# What is named by its path does not need the folder; beside it a name that cannot be looked for is an error.
+path=$(find "$dir" -name 'demo.*.kcs')
+KC_DIR=$out/none
+expect 0 "a path, KC_DIR missing" "$chanmon" --once --gap 0 "$path"
+expect 3 "a path and a name, KC_DIR missing" "$chanmon" --once --gap 0 "$path" other
+grep -q 'lines .*mpmc' "$out/stdout" || fail "a path and a name, KC_DIR missing: no picture"
+KC_DIR=$dir
 expect 0 "json" "$chanmon" --once --format json
 json "first key" 'keys_unsorted[0] == "schema"'
 json "time" '.at | test("^[0-9-]+T[0-9:.]+Z$")'

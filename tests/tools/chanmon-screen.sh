@@ -75,6 +75,27 @@ restored() { # what
 	see "$1: the line's modes" '^3$'
 }
 
+# A folder that is not there is said, in full, and waited for.
+kept=$dir
+dir=$empty/kc
+open "" ""
+see "no folder" 'Looking for segments failed; still trying'
+see "no folder" 'which KC_DIR names'
+see "no folder" 'unset it'
+mkdir "$dir"
+see "the folder comes" 'No segments found yet'
+start gone
+see "a program in it" 'gone *lines'
+mv "$dir" "$dir-away"
+see "the folder goes" '! nothing new is found: .*/kc, which KC_DIR names'
+see "and the program is still shown" 'gone *lines'
+mv "$dir-away" "$dir"
+see_no "the folder is back" 'nothing new is found'
+kill "$service"
+keys q
+see "no folder, quit" 'ready> *$'
+dir=$kept
+
 # Nothing there yet: it waits and says so; then a program comes up by itself.
 open "" ""
 see "empty" 'No segments found yet'
