@@ -14,8 +14,9 @@
 #define NONE 9
 byte own, given, taken, accepted;
 bool closed;
-byte waiters, word; /* struct kc_seg_side_wait */
-byte asleep;        /* the kernel's queue of the futex: bit p */
+byte waiters, woken, word, many, word_many; /* struct kc_seg_side_wait */
+byte asleep;      /* the kernel's queue of the futex: bit p */
+byte asleep_many; /* and of the other word's */
 
 #define READY (own < WORDS && mem[own] == 1)
 #if defined(SENDERS) || defined(M_EPIPE_AT_HOLE)
@@ -51,18 +52,38 @@ inline PICK() {
 	fi
 }
 inline SIDE_WAKE(n) {
-	atomic { if :: n < waiters -> x = n :: else -> x = waiters fi };
+#ifdef M_MANY_FIRST
+	y = many;
+#endif
+	atomic { /* the compare-and-swap on waiters and woken together */
+		x = n;
+		if :: x > waiters - woken -> x = waiters - woken :: else fi
+#ifdef M_WORD_FIRST
+	};
+	if :: x > 0 -> word++ :: else fi;
+	atomic {
+#endif
+		woken = woken + x;
+#ifdef M_WAKER_COUNTS
+		if :: x > 0 -> waiters--; woken = 0 :: else fi
+#endif
+	};
 	if
 	:: x > 0 ->
-#ifdef M_WAKER_COUNTS
-		atomic { if :: waiters > 0 -> waiters-- :: else fi };
-#endif
-#ifndef M_NO_WORD
+#if !defined(M_NO_WORD) && !defined(M_WORD_FIRST)
 		word++;
 #endif
-		atomic { PICK(); if :: x > 1 -> PICK() :: else fi; x = 0 }
+		atomic { do :: x > 0 -> PICK(); x-- :: else -> break od };
+#ifndef M_MANY_FIRST
+		y = many;
+#endif
+		if :: y > 0 -> y = 0; word_many++; asleep_many = 0 :: else fi
 	:: else
 	fi
+}
+/* kc_side_word: the word, then one pending wake less, and only then the look. */
+inline LOWER() {
+	atomic { if :: woken > 0 -> woken-- :: else fi }
 }
 
 /* One call of the other side: a claim of n positions, their publications (M1, M2), kc_end_published_shared. */
@@ -89,14 +110,21 @@ inline PUBLISH(c, n) {
 #define PIPE 2
 #define TIMED_OUT 3
 #define TOO_LONG 4
+#define ENOUGH 5
 inline ATTEMPT() {
 	atomic {
 		if
-		:: TAKES && READY -> r = GOT; at = own; own++; taken++
+		:: several -> /* kc_rx_wait with n = 2: takes nothing */
+			if
+			:: READY && own + 1 < WORDS && mem[own + 1] == 1 -> r = ENOUGH
+			:: READY && closed && !(own + 1 < WORDS && mem[own + 1] == 1) -> r = ENOUGH
+			:: else -> if :: END_AT(own) -> r = PIPE; PIPE_IS_END :: else -> r = NOTHING fi
+			fi
+		:: !several && TAKES && READY -> r = GOT; at = own; own++; taken++
 #ifdef BYTES
-		:: TAKES && READY -> r = TOO_LONG /* try_bytes: it does not fit and stays */
+		:: !several && TAKES && READY -> r = TOO_LONG /* try_bytes: it does not fit and stays */
 #endif
-		:: else ->
+		:: !several && !(TAKES && READY) ->
 			if
 			:: END_AT(own) -> r = PIPE; PIPE_IS_END
 			:: else -> r = NOTHING
@@ -129,20 +157,37 @@ inline LOOK() {
 #define PASSES true
 #endif
 
+/* Only one sleeper waits for several. */
+#define ASLEEP(p) ((asleep & (1 << p)) || (several && asleep_many))
+#ifdef M_EATEN
+#define ONE_WORD 1
+#else
+#define ONE_WORD 0
+#endif
 /* kc_block after its first attempts: sleep_among_others */
 inline BLOCK(p) {
+	if :: several -> many++ :: else fi;
 	waiters++; /* kc_side_announce */
 	do
-	:: seen = word;
+	:: if :: several && ONE_WORD == 0 -> seen = word_many :: else -> seen = word fi;
+#if !defined(M_LOWER_LATE) && !defined(M_NEVER_LOWERED)
+		LOWER();
+#endif
 #ifndef M_NO_RECHECK
 		ATTEMPT();
+#endif
+#ifdef M_LOWER_LATE
+		LOWER();
 #endif
 #ifdef M_WORD_LATE
 		seen = word;
 #endif
 		if :: r != NOTHING -> break :: else fi;
 		atomic {
-			if :: word == seen -> asleep = asleep | (1 << p) :: else fi;
+			if
+			:: several && ONE_WORD == 0 -> if :: word_many == seen -> asleep_many = 1 :: else fi
+			:: else -> if :: word == seen -> asleep = asleep | (1 << p) :: else fi
+			fi;
 			seen = 0;
 #ifdef TIMED
 			if :: timed = 0 :: timed = 1 fi
@@ -150,8 +195,12 @@ inline BLOCK(p) {
 		};
 end_asleep:
 		if
-		:: atomic { !(asleep & (1 << p)) -> timed = 0 }
-		:: atomic { timed && (asleep & (1 << p)) -> timed = 0; asleep = asleep & (7 - (1 << p)); r = TIMED_OUT }
+		:: atomic { !ASLEEP(p) -> timed = 0 }
+		:: atomic {
+			timed && ASLEEP(p) -> timed = 0; r = TIMED_OUT;
+			asleep = asleep & (7 - (1 << p));
+			if :: several -> asleep_many = 0 :: else fi
+		}
 		fi;
 		if
 		:: r == TIMED_OUT ->
@@ -162,7 +211,13 @@ end_asleep:
 		fi
 	od;
 	seen = 0;
-	waiters--; /* kc_side_withdraw */
+	atomic { /* kc_side_withdraw: the compare-and-swap on both */
+		waiters--;
+#ifndef M_LEAVE_KEEPS
+		if :: woken > 0 -> woken-- :: else fi
+#endif
+	};
+	if :: several -> many-- :: else fi;
 	if
 	:: PASSES && waiters > 0 ->
 		LOOK();
@@ -172,9 +227,9 @@ end_asleep:
 	fi
 }
 
-proctype sleeper(byte p)
+proctype sleeper(byte p; bool several)
 {
-	byte r, at, seen, x;
+	byte r, at, seen, x, y;
 	bool timed, left;
 	ATTEMPT();
 	if :: r == NOTHING -> BLOCK(p) :: else fi;
@@ -185,23 +240,24 @@ proctype sleeper(byte p)
 proctype passer_by()
 {
 	byte r, at;
+	bool several; /* no */
 	ATTEMPT();
 	r = 0
 }
 
 proctype publisher(byte c)
 {
-	byte k, x;
+	byte k, x, y;
 	PUBLISH(c, 1)
 }
 proctype publisher_twice(byte c)
 {
-	byte k, x;
+	byte k, x, y;
 	PUBLISH(c, 1);
 	PUBLISH(c, 1)
 }
 proctype batcher(byte c)
 {
-	byte k, x;
+	byte k, x, y;
 	PUBLISH(c, 2)
 }

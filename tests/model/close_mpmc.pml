@@ -9,6 +9,8 @@
  * RUN pass |                                | two receivers asleep, two senders in flight
  * RUN pass | -DPASSER                       | and a receiver that only tries
  * RUN pass | -DSENDERS                      | senders asleep, receivers give room
+ * RUN pass | -DMANY_WAITS                   | one of the receivers waits for two elements
+ * RUN fail | -DMANY_WAITS -DM_SHUT_ONE_WORD | and the closer forgets its word
  * RUN fail | -DPASSER -DM_STALE_CURSOR      | the end of the stream is looked for at a cursor that has moved
  * RUN fail | -DM_NO_PASS                    | -EPIPE at the end of the stream passes nothing on
  * RUN fail | -DM_EPIPE_AT_HOLE              | closed and nothing published is taken for drained
@@ -19,6 +21,11 @@
 #define CPUS 2
 #define WORDS 2
 #define BUF 1
+#ifdef MANY_WAITS
+#define MANY true
+#else
+#define MANY false
+#endif
 #include "tso.h"
 #include "among.h"
 
@@ -33,6 +40,10 @@ proctype closer()
 #ifndef M_NO_SHUT_WAKE
 	asleep = 0;
 #endif
+#ifndef M_SHUT_ONE_WORD
+	word_many++;
+	asleep_many = 0;
+#endif
 #ifdef M_WAKE_THEN_CLOSED
 	closed = 1;
 #endif
@@ -43,12 +54,12 @@ init {
 	atomic {
 		run publisher(0);
 		run publisher(1);
-		run sleeper(0);
-		run sleeper(1);
+		run sleeper(0, MANY);
+		run sleeper(1, false);
 #ifdef PASSER
 		run passer_by();
 #endif
 		run closer()
 	};
-	timeout -> assert(asleep == 0)
+	timeout -> assert(asleep == 0 && asleep_many == 0)
 }

@@ -21,10 +21,23 @@
  * RUN fail | -DM_WORD_LATE                 | the word is read after the last look
  * RUN fail | -DM_NO_RECHECK                | no look between announcement and sleep
  * RUN fail | -DM_WAKER_COUNTS              | wakers change the count of waiters, too
+ * RUN pass | -DMANY_WAITS -DTWICE          | one sleeper waits for two elements (kc_rx_wait), the other takes
+ * RUN pass | -DMANY_WAITS -DTIMED          | the same with time-outs
+ * RUN fail | -DMANY_WAITS -DM_EATEN        | it sleeps on the word of the others
+ * RUN fail | -DMANY_WAITS -DTWICE -DM_MANY_FIRST | the waker looks for it before it counts the waiters
+ * RUN fail | -DM_NEVER_LOWERED             | pending wakes are never lowered by who looks
+ * RUN fail | -DM_LOWER_LATE                | they are lowered after the look
+ * RUN fail | -DBATCH -DM_LEAVE_KEEPS       | who leaves does not lower them
+ * RUN fail | -DM_WORD_FIRST                | the word is advanced before the pending wakes are raised
  */
 #define CPUS 2
 #define WORDS 3
 #define BUF 2
+#ifdef MANY_WAITS
+#define MANY true
+#else
+#define MANY false
+#endif
 #include "tso.h"
 #include "among.h"
 
@@ -38,11 +51,16 @@ init {
 		run publisher(0);
 #endif
 		run publisher(1);
-		run sleeper(0);
-		run sleeper(1);
-#if defined(BATCH) || defined(TWICE)
+		run sleeper(0, MANY);
+		run sleeper(1, false);
+#if defined(BATCH) || defined(TWICE) || defined(MANY_WAITS)
 		run passer_by()
 #endif
 	};
+#ifdef MANY_WAITS
+	timeout -> assert(!((asleep & 2) && READY) &&
+		!((asleep_many || (asleep & 1)) && READY && own + 1 < WORDS && mem[own + 1] == 1))
+#else
 	timeout -> assert(!(asleep != 0 && READY))
+#endif
 }

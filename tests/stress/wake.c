@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/atomic.h"
+#include "chan/chan.h"
 #include "support/world.h"
 
 static uint64_t rounds(void)
@@ -181,7 +182,34 @@ static void *crowd_receiver(void *arg)
 	return NULL;
 }
 
-Test(wake, crowd)
+/* Wait for two at once and take nothing: the others' wakes must not be lost on them. */
+static void *picky_receiver(void *arg)
+{
+	struct crowd *c = arg;
+	kc_rx *rx;
+	int rc;
+	cr_assert_eq(kc_rx_open(&rx, c->w.c), 0);
+	while ((rc = kc_rx_wait(rx, 2, KC_FOREVER)) == 0)
+		sched_yield();
+	cr_assert_eq(rc, -EPIPE);
+	cr_assert_eq(kc_rx_close(rx), 0);
+	return NULL;
+}
+
+static void *picky_sender(void *arg)
+{
+	struct crowd *c = arg;
+	kc_tx *tx;
+	int rc;
+	cr_assert_eq(kc_tx_open(&tx, c->w.c), 0);
+	while ((rc = kc_tx_wait(tx, 2, KC_FOREVER)) == 0)
+		sched_yield();
+	cr_assert_eq(rc, -EPIPE);
+	cr_assert_eq(kc_tx_close(tx), 0);
+	return NULL;
+}
+
+static void run_crowd(bool picky)
 {
 	enum { SIDE = 4 };
 	struct crowd c = { .each = rounds() / 8 };
@@ -193,13 +221,35 @@ Test(wake, crowd)
 		cr_assert_eq(pthread_create(&r[i], NULL, crowd_receiver, &c), 0);
 		cr_assert_eq(pthread_create(&s[i], NULL, crowd_sender, &c), 0);
 	}
+	pthread_t p[2];
+	if (picky) {
+		cr_assert_eq(pthread_create(&p[0], NULL, picky_receiver, &c), 0);
+		cr_assert_eq(pthread_create(&p[1], NULL, picky_sender, &c), 0);
+	}
 	for (int i = 0; i < SIDE; i++)
 		pthread_join(s[i], NULL);
 	kc_chan_close(c.w.c);
 	for (int i = 0; i < SIDE; i++)
 		pthread_join(r[i], NULL);
+	for (int i = 0; picky && i < 2; i++)
+		pthread_join(p[i], NULL);
 	cr_assert_eq(c.received, c.sent);
+	const struct kc_seg_side_wait *side = c.w.c->row->side;
+	for (int i = 0; i < 2; i++) {
+		cr_assert_eq(side[i].counts, 0u, "waits leave nothing behind");
+		cr_assert_eq(side[i].many, 0u);
+	}
 	world_close(&c.w);
+}
+
+Test(wake, crowd)
+{
+	run_crowd(false);
+}
+
+Test(wake, crowd_with_waits_for_several)
+{
+	run_crowd(true);
 }
 
 /* A close that meets sleepers on either side, from another thread, wakes every one of them. */

@@ -12,6 +12,7 @@
 static struct world w;
 static struct kc_sys_table real;
 static int sleeps, wakes, woken, barriers;
+static const uint32_t *woke_on[8]; /* the words of the first wakes */
 static void (*while_asleep)(void);
 static void (*while_barrier)(void);
 static uint32_t *slept_on;
@@ -34,7 +35,8 @@ static int fake_wait(uint32_t *word, uint32_t value, uint64_t deadline)
 
 static int fake_wake(uint32_t *word, int n)
 {
-	(void)word;
+	if ((size_t)wakes < KC_ARRAY_LEN(woke_on))
+		woke_on[wakes] = word;
 	wakes++;
 	woken = n;
 	return 0;
@@ -243,6 +245,79 @@ Test(waits, a_shared_wake_advances_the_word)
 	cr_assert_eq(w.c->row->side[KC_SIDE_RECEIVE].waiters, 0u);
 	send_one();
 	cr_assert_eq(wakes, 1, "nobody is there to be woken");
+	teardown();
+}
+
+/* A burst into several sleepers costs a wake a sleeper: who was woken and has not looked yet is not
+ * woken again. */
+static void send_burst_to_two(void)
+{
+	struct kc_seg_side_wait *s = &w.c->row->side[KC_SIDE_RECEIVE];
+	s->waiters++;
+	send_burst();
+	cr_assert_eq(s->woken, 2u);
+	s->waiters--;
+	s->woken--; /* the other one has looked and left */
+}
+
+Test(waits, a_burst_wakes_each_sleeper_once)
+{
+	uint64_t v;
+	setup(KC_MPMC, 16);
+	while_asleep = send_burst_to_two;
+	cr_assert_eq(kc_recv(w.rx, &v, KC_FOREVER), 0);
+	cr_assert_eq(wakes, 2);
+	cr_assert_eq(w.c->row->side[KC_SIDE_RECEIVE].counts, 0u, "nothing pending is left behind");
+	teardown();
+}
+
+/* A waiter for four elements and one for one: the one's wake is not spent on the four's. */
+static void send_one_for_four(void)
+{
+	struct kc_seg_side_wait *s = &w.c->row->side[KC_SIDE_RECEIVE];
+	cr_assert_eq(slept_on, &s->word_many);
+	cr_assert_eq(s->many, 1u);
+	s->waiters++;
+	wakes = 0;
+	send_one();
+	cr_assert_eq(wakes, 2);
+	cr_assert_eq(woke_on[0], &s->word);
+	cr_assert_eq(woke_on[1], &s->word_many);
+	s->waiters--;
+	s->woken = 0;
+	if (next == 4)
+		while_asleep = NULL;
+}
+
+Test(waits, a_wait_for_several_eats_no_wake)
+{
+	setup(KC_MPMC, 16);
+	next = 0;
+	while_asleep = send_one_for_four;
+	cr_assert_eq(kc_rx_wait(w.rx, 4, KC_FOREVER), 0);
+	cr_assert_eq(next, 4u);
+	const struct kc_seg_side_wait *s = &w.c->row->side[KC_SIDE_RECEIVE];
+	cr_assert_eq(s->counts, 0u);
+	cr_assert_eq(s->many, 0u);
+	for (int i = 0; i < 4; i++)
+		take_one();
+	teardown();
+}
+
+static void close_it(void)
+{
+	cr_assert_eq(kc_chan_close(w.c), 0);
+}
+
+Test(waits, the_close_wakes_those_who_wait_for_several)
+{
+	setup(KC_MPMC, 16);
+	send_one();
+	while_asleep = close_it;
+	cr_assert_eq(kc_rx_wait(w.rx, 4, KC_FOREVER), 0, "what there is will never be more");
+	cr_assert_eq(woke_on[wakes - 1], &w.c->row->side[KC_SIDE_RECEIVE].word_many);
+	take_one();
+	cr_assert_eq(kc_rx_wait(w.rx, 4, KC_FOREVER), -EPIPE);
 	teardown();
 }
 

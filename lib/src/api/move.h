@@ -17,12 +17,18 @@ static inline int kc_refuse(const struct kc_end *e, int64_t timeout_ns)
 }
 
 /* attempt's answer, waiting as long as it would block; failures are counted. */
-static inline long kc_until(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
+static inline long kc_until_many(
+	struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_t timeout_ns)
 {
 	long r = attempt(e, arg);
 	if (kc_unlikely(r == 0))
-		r = kc_block(e, attempt, arg, timeout_ns);
+		r = kc_block(e, attempt, arg, many, timeout_ns);
 	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
+}
+
+static inline long kc_until(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
+{
+	return kc_until_many(e, attempt, arg, false, timeout_ns);
 }
 
 struct kc_some {

@@ -275,18 +275,19 @@ static bool leaves_something(struct kc_end *e)
 	return kc_mpmc_there(&e->chan->q, 1, &end) > 0 || end;
 }
 
-static long sleep_among_others(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline)
+static long sleep_among_others(
+	struct kc_end *e, kc_attempt attempt, void *arg, bool many, uint64_t deadline)
 {
 	struct nap n = { 0 };
 	long r;
-	kc_side_announce(e->own_side);
+	kc_side_announce(e->own_side, many);
 	for (;;) {
-		uint32_t word = kc_side_word(e->own_side);
+		uint32_t word = kc_side_word(e->own_side, many);
 		r = attempt(e, arg);
 		if (r)
 			break;
 		nap_begin(e, &n, deadline);
-		int rc = kc_side_sleep(e->own_side, word, deadline);
+		int rc = kc_side_sleep(e->own_side, many, word, deadline);
 		if (rc == -ETIMEDOUT) {
 			r = attempt(e, arg);
 			if (r == 0)
@@ -294,7 +295,7 @@ static long sleep_among_others(struct kc_end *e, kc_attempt attempt, void *arg, 
 			break;
 		}
 	}
-	kc_side_withdraw(e->own_side);
+	kc_side_withdraw(e->own_side, many);
 	/* It may have eaten a wake that another sleeper needs. */
 	if (kc_load_relaxed(&e->own_side->waiters) && leaves_something(e))
 		(void)kc_side_wake(e->own_side, 1);
@@ -302,7 +303,7 @@ static long sleep_among_others(struct kc_end *e, kc_attempt attempt, void *arg, 
 	return r;
 }
 
-long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
+long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_t timeout_ns)
 {
 	if (timeout_ns == 0)
 		return -EAGAIN;
@@ -317,5 +318,5 @@ long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_n
 	if (r)
 		return r;
 	return e->topology == KC_SPSC ? sleep_alone(e, attempt, arg, deadline)
-				      : sleep_among_others(e, attempt, arg, deadline);
+				      : sleep_among_others(e, attempt, arg, many, deadline);
 }

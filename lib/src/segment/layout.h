@@ -147,13 +147,23 @@ enum kc_seg_side { KC_SIDE_SEND = 0, KC_SIDE_RECEIVE = 1 };
 /* The words one side of a channel sleeps on (PROTOCOLS §2). A line of its own: written when somebody
  * goes to sleep or is woken, read after every publication of the other side.
  *   one waiter (SPSC): word 1 = asleep; the waker exchanges it to 0 before it wakes.
- *   several (MPMC): waiters is changed by the waiters, word is advanced by wakers. */
+ *   several (MPMC): waiters is changed by the waiters, word is advanced by wakers; woken counts the
+ *   wakes that no waiter has acted on yet. Who waits for several elements sleeps on a word of its own. */
 struct kc_seg_side_wait {
 	_Alignas(128) uint32_t word;
-	uint32_t waiters;
+	uint32_t word_many;
+	union {
+		struct {
+			uint32_t waiters; /* announced, those that wait for several included */
+			uint32_t woken;   /* never more than waiters */
+		};
+		uint64_t counts; /* both, for compare-and-swap: waiters in the low half */
+	};
+	uint32_t many;     /* of the waiters, those that wait for several */
 	uint32_t word_ext; /* external waiters */
-	uint32_t reserved[29];
+	uint32_t reserved[26];
 };
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "counts, and every file");
 
 struct kc_seg_channel {
 	uint32_t gen;

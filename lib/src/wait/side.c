@@ -23,20 +23,71 @@ bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
 	return true;
 }
 
-int kc_side_sleep(struct kc_seg_side_wait *s, uint32_t word, uint64_t deadline_ns)
+/* --- several waiters ------------------------------------------------------------------------- */
+
+#define WOKEN_ONE       (UINT64_C(1) << 32)
+#define WAITERS(counts) ((uint32_t)(counts))
+#define WOKEN(counts)   ((uint32_t)((counts) >> 32))
+
+static uint32_t *word_of(struct kc_seg_side_wait *s, bool many)
 {
-	return slept(kc_sys.futex_wait(&s->word, word, deadline_ns));
+	return many ? &s->word_many : &s->word;
+}
+
+void kc_side_announce(struct kc_seg_side_wait *s, bool many)
+{
+	/* Before `waiters`: a waker that counts this waiter knows what kind it is. */
+	if (many)
+		(void)kc_fetch_add(&s->many, 1u);
+	(void)kc_fetch_add(&s->waiters, 1u);
+	kc_fence_full(); /* W1 */
+}
+
+uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many)
+{
+	uint32_t word = kc_load_acquire(word_of(s, many));
+	uint64_t counts = kc_load_relaxed(&s->counts);
+	while (WOKEN(counts))
+		if (kc_cas_acq_rel(&s->counts, &counts, counts - WOKEN_ONE)) {
+			/* A waker that still saw it relies on the look that follows. */
+			kc_fence_full();
+			break;
+		}
+	return word;
+}
+
+int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, uint64_t deadline_ns)
+{
+	return slept(kc_sys.futex_wait(word_of(s, many), word, deadline_ns));
+}
+
+void kc_side_withdraw(struct kc_seg_side_wait *s, bool many)
+{
+	uint64_t counts = kc_load_relaxed(&s->counts), to;
+	do
+		to = counts - 1 - (WOKEN(counts) ? WOKEN_ONE : 0);
+	while (!kc_cas_acq_rel(&s->counts, &counts, to));
+	if (many)
+		(void)kc_fetch_sub(&s->many, 1u);
+	kc_fence_full();
 }
 
 uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n)
 {
-	uint32_t waiters = kc_load_relaxed(&s->waiters);
-	if (waiters == 0 || n == 0)
-		return 0;
-	if (n > waiters)
-		n = waiters;
+	uint64_t counts = kc_load_relaxed(&s->counts);
+	do {
+		if (WOKEN(counts) >= WAITERS(counts) || n == 0)
+			return 0;
+		if (n > WAITERS(counts) - WOKEN(counts))
+			n = WAITERS(counts) - WOKEN(counts);
+	} while (!kc_cas_acq_rel(&s->counts, &counts, counts + n * WOKEN_ONE));
 	(void)kc_fetch_add(&s->word, 1u);
 	(void)kc_sys.futex_wake(&s->word, (int)n);
+	/* Not before: one that has come since the count would keep a wake from the others. */
+	if (kc_unlikely(kc_load_acquire(&s->many))) {
+		(void)kc_fetch_add(&s->word_many, 1u);
+		(void)kc_sys.futex_wake(&s->word_many, INT_MAX);
+	}
 	return n;
 }
 
@@ -47,6 +98,8 @@ void kc_side_wake_all(struct kc_seg_side_wait *s, bool several)
 		return;
 	}
 	/* A sleeper that read the old value is woken, one that reads the new one looks after the close. */
-	(void)kc_fetch_add(&s->word, 1u);
-	(void)kc_sys.futex_wake(&s->word, INT_MAX);
+	for (int many = 0; many < 2; many++) {
+		(void)kc_fetch_add(word_of(s, many), 1u);
+		(void)kc_sys.futex_wake(word_of(s, many), INT_MAX);
+	}
 }

@@ -7,9 +7,15 @@
  *   one waiter:      word 1 = asleep; the waker exchanges it to 0 before it wakes, so that a burst costs
  *                    one system call, not one an element.
  *   several waiters: `waiters` is changed only by waiters, `word` only by wakers; a waiter sleeps on the
- *                    word it read before its last look.
+ *                    word it read before its last look. A waker raises `woken` by those it wakes, then
+ *                    advances the word; a waiter lowers it by one between reading the word and looking, and
+ *                    when it leaves. So `woken` never exceeds the waiters that will look once more, and
+ *                    a waker that finds as many woken as waiting has nobody to wake: a burst costs a
+ *                    system call a sleeper here, too.
+ *   for several elements: a wake for one element would be lost on such a waiter, which would find too
+ *                    little and sleep on. It sleeps on a word of its own, and every wake wakes them all.
  *
- * Edges: W1 announcement (relaxed store or locked add) + full fence, against the publisher's barrier +
+ * Model: wait_many. Edges: W1 announcement (relaxed store or locked add) + full fence, against the publisher's barrier +
  * load of the announcement. */
 #ifndef KC_WAIT_SIDE_H
 #define KC_WAIT_SIDE_H
@@ -39,28 +45,16 @@ bool kc_side_wake_the_one(struct kc_seg_side_wait *s);
 
 /* --- several waiters ------------------------------------------------------------------------- */
 
-/* Then read the word, look, sleep on the word read; read it anew before each further look. */
-KC_ALWAYS_INLINE void kc_side_announce(struct kc_seg_side_wait *s)
-{
-	(void)kc_fetch_add(&s->waiters, 1u);
-	kc_fence_full(); /* W1 */
-}
-
-KC_ALWAYS_INLINE uint32_t kc_side_word(const struct kc_seg_side_wait *s)
-{
-	return kc_load_acquire(&s->word);
-}
-
-int kc_side_sleep(struct kc_seg_side_wait *s, uint32_t word, uint64_t deadline_ns);
-
+/* Then read the word, look, sleep on the word read; read it anew before each further look.
+ * many: waits for more than one element or slot; the same in all calls of a wait. */
+void kc_side_announce(struct kc_seg_side_wait *s, bool many);
+uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many);
+/* 0 or -ETIMEDOUT, as kc_side_sleep_one. */
+int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, uint64_t deadline_ns);
 /* INV-WAKE-2: withdraw, fence; the caller then looks whether it leaves something behind. */
-KC_ALWAYS_INLINE void kc_side_withdraw(struct kc_seg_side_wait *s)
-{
-	(void)kc_fetch_sub(&s->waiters, 1u);
-	kc_fence_full();
-}
+void kc_side_withdraw(struct kc_seg_side_wait *s, bool many);
 
-/* Wakes up to n if anybody is announced; how many it asked for (0: nobody there). */
+/* Wakes up to n of those who are announced and not about to look anyway; how many (0: no need). */
 uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n);
 
 /* Everybody: for close. */
