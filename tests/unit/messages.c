@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena/ticket.h"
+#include "chan/chan.h"
 #include "support/world.h"
 
 static struct world w;
@@ -112,6 +114,61 @@ Test(messages, a_changed_payload_is_found)
 		cr_assert_eq(kc_recv_ticket(w.rx, &got, 0), -EBADMSG);
 		cr_assert_eq(got.v, t.v, "handed out to be looked at");
 		cr_assert_eq(kc_ticket_release(w.d, got), 0);
+		world_close(&w);
+	}
+}
+
+static int count_tickets(void *ctx, const void *elem)
+{
+	kc_ticket t;
+	memcpy(&t, elem, sizeof t);
+	cr_assert_eq(kc_ticket_release(w.d, t), 0);
+	++*(int *)ctx;
+	return 0;
+}
+
+/* kc_consume has nobody to hand a corrupt ticket to: it is released, counted, and nothing leaks. */
+Test(messages, consume_drops_a_changed_payload)
+{
+	EACH_TOPOLOGY(topology)
+	{
+		world_open(&w, KC_CHECKSUM);
+		world_channel(&w, topology, KC_TICKETS, 0, 8);
+		for (int i = 0; i < 5; i++) {
+			kc_ticket t = make("checked");
+			void *data;
+			cr_assert_eq(kc_ticket_data(w.d, t, &data, NULL), 0);
+			cr_assert_eq(kc_send_ticket(w.tx, t, 0), 0);
+			if (i == 1 || i == 4)
+				((char *)data)[2] ^= 1;
+		}
+		int n = 0;
+		cr_assert_eq(
+			kc_consume(w.rx, 9, count_tickets, &n), 1, "the corrupt one ends the call");
+		cr_assert_eq(kc_consume(w.rx, 9, count_tickets, &n), 2);
+		cr_assert_eq(kc_consume(w.rx, 9, count_tickets, &n), -EAGAIN);
+		cr_assert_eq(n, 3);
+		cr_assert_eq(w.rx->e.row->count.ticket_errors, 2u);
+		world_close(&w); /* asserts that no ticket is left */
+	}
+}
+
+/* One bad handle in a batch (its ticket was released behind the channel's back) costs only itself. */
+Test(messages, a_batch_outlives_a_bad_ticket)
+{
+	EACH_TOPOLOGY(topology)
+	{
+		world_open(&w, 0);
+		world_channel(&w, topology, KC_TICKETS, 0, 8);
+		kc_ticket t[3] = { make("a"), make("b"), make("c") }, got[3];
+		cr_assert_eq(kc_send_n(w.tx, t, 3, 0), 3);
+		cr_assert_eq(kc_ticket_drop_queued(&w.d->arena, t[1].v), 0);
+		cr_assert_eq(kc_recv_n(w.rx, got, 3, 0), 2);
+		cr_assert_eq(got[0].v, t[0].v);
+		cr_assert_eq(got[1].v, t[2].v);
+		cr_assert_eq(w.rx->e.row->count.ticket_errors, 1u);
+		for (int i = 0; i < 2; i++)
+			cr_assert_eq(kc_ticket_release(w.d, got[i]), 0);
 		world_close(&w);
 	}
 }

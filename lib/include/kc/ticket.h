@@ -25,7 +25,7 @@ int kc_ticket_new(kc_domain *d, size_t len_bytes, kc_ticket *out, void **data);
 /* Where the payload is. The caller holds a reference. -ESTALE, -EXDEV, -EBADMSG (not a ticket). */
 int kc_ticket_data(kc_domain *d, kc_ticket t, void **data, size_t *len_bytes);
 
-/* One reference more; -EOVERFLOW at 4095. */
+/* One reference more; -EOVERFLOW at 4095, those that are queued in channels included. */
 int kc_ticket_retain(kc_domain *d, kc_ticket t);
 
 /* One reference less; the last frees the payload. A second release of one reference is -ESTALE. */
@@ -42,7 +42,8 @@ int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns);
 
 /* --- bytes: KC_BYTES channels ---------------------------------------------------------------- */
 
-/* Sends a copy of len_bytes (>= 0) bytes. -ENOMEM: arena limit; nothing was sent. */
+/* Sends a copy of len_bytes (>= 0) bytes. -ENOMEM arena limit, -ENOSPC tickets_max reached or no room
+ * for a slab (release tickets, or raise the limit); nothing was sent. */
 int kc_send_bytes(kc_tx *tx, const void *buf, size_t len_bytes, int64_t timeout_ns);
 
 /* Receives into buf; the length. -EMSGSIZE: longer than cap_bytes, the message stays (kc_rx_next_len

@@ -14,9 +14,11 @@ KC_BEGIN_DECLS
 int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns);
 int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns);
 
-/* Waits until one fits and sends what fits, in order; the number sent (1 ... n). n == 0 is 0. */
+/* Waits until one fits and sends what fits, in order; the number sent (1 ... n, at the most 64 on
+ * KC_TICKETS). n == 0 is 0. */
 ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout_ns);
-/* Waits for one and takes what is there, up to max; the number received (1 ... max). */
+/* Waits for one and takes what is there, up to max; the number received (1 ... max; one on a domain
+ * with KC_CHECKSUM). */
 ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
 
 /* In place, on SPSC with KC_VALUES or KC_POINTERS; elsewhere -EINVAL: slots of a shared side are not
@@ -25,7 +27,8 @@ ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
  * kc_reserve: grants 1 ... want slots to fill; -EAGAIN when full, -EBUSY with one already open.
  * kc_commit: publishes the first n (n <= granted, else -EINVAL); 0 aborts.
  * kc_peek: shows 1 ... want elements; they stay in the channel. -EAGAIN when empty.
- * kc_release: takes the first n of what was shown (more is -EINVAL). */
+ * kc_release: takes the first n of what was shown (more is -EINVAL). A receive in between gives up what
+ *   was shown: peek again. */
 ssize_t kc_reserve(kc_tx *tx, size_t want, void **span);
 int kc_commit(kc_tx *tx, size_t n);
 ssize_t kc_peek(kc_rx *rx, size_t want, const void **span);
@@ -39,7 +42,8 @@ int kc_rx_wait(kc_rx *rx, size_t n, int64_t timeout_ns);
 
 /* Calls fn for up to max elements that are there, in order and in place (SPSC) or on a copy; each
  * is taken when fn returns. A non-zero return stops after that element. The number taken, or -EAGAIN,
- * -EPIPE. fn must not use this endpoint. */
+ * -EPIPE. A ticket whose checksum is wrong (KC_CHECKSUM) is released without being shown, counted as
+ * a ticket error and ends the call; -EBADMSG when it was the first. fn must not use this endpoint. */
 typedef int (*kc_elem_fn)(void *ctx, const void *elem);
 ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx);
 

@@ -1,5 +1,7 @@
 #include "api/tickets.h"
 
+#include <string.h>
+
 #include "api/move.h"
 #include "arena/ticket.h"
 #include "base/error.h"
@@ -96,13 +98,25 @@ long kc_tickets_recv(struct kc_end *e, kc_ticket *out, size_t n, int64_t timeout
 	if (kc_unlikely(r <= 0))
 		return r;
 	look_ahead(e);
+	long taken = 0;
+	int failed = 0;
 	for (long i = 0; i < r; i++) {
 		int rc = kc_ticket_take(a, out[i].v, e->holder);
-		if (kc_unlikely(rc))
-			return kc_end_failed(e, rc);
+		if (kc_unlikely(rc)) {
+			failed = kc_end_failed(e, rc);
+			continue;
+		}
 		kc_count(&e->row->count.payload_bytes, kc_ticket_known_len(a, out[i].v));
+		out[taken++] = out[i];
 	}
-	return r;
+	return taken ? taken : failed;
+}
+
+void kc_tickets_drop(struct kc_end *e, const void *ticket)
+{
+	kc_ticket t;
+	memcpy(&t, ticket, sizeof t);
+	(void)kc_ticket_unref(&e->domain->arena, t.v);
 }
 
 static bool carries_tickets(const struct kc_end *e)

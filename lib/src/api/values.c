@@ -213,6 +213,8 @@ KC_API ssize_t kc_peek(kc_rx *rx, size_t want, const void **span)
 		n = want;
 	*span = spsc_slot(s, h, e->elem_bytes);
 	e->granted = n;
+	/* A receive on the fast path would not give up what is shown. */
+	kc_store_relaxed(&s->limit, UINT64_C(0));
 	return (ssize_t)n;
 }
 
@@ -221,8 +223,7 @@ KC_API int kc_release(kc_rx *rx, size_t n)
 	struct kc_end *e = &rx->e;
 	if (kc_unlikely(e->domain->forked))
 		return -EOWNERDEAD;
-	/* The second bound holds when elements were received since they were shown. */
-	if (kc_unlikely(n > e->granted || n > spsc_rx_there(&e->span)))
+	if (kc_unlikely(n > e->granted))
 		return -EINVAL;
 	e->granted -= n;
 	if (kc_unlikely(n == 0))
@@ -329,6 +330,8 @@ KC_API ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx)
 	size_t done = 0;
 	while (done < max) {
 		long r = recv_some(e, elem, 1, 0);
+		if (r == -EBADMSG)
+			kc_tickets_drop(e, elem);
 		if (r <= 0)
 			return done ? (ssize_t)done : r;
 		done++;

@@ -146,7 +146,8 @@ int kc_ticket_ref(struct kc_arena *a, uint64_t handle)
 	do {
 		if (!(word & KC_TKT_HELD_MASK) || KC_TKT_WORD_GEN(word) != KC_TKT_GEN(handle))
 			return -ESTALE;
-		if ((word & KC_TKT_HELD_MASK) == KC_TKT_HELD_MASK)
+		/* Held and queued together: whatever moves between them later fits either count. */
+		if (KC_TKT_WORD_HELD(word) + KC_TKT_WORD_QUEUED(word) >= KC_TKT_COUNT_MAX)
 			return -EOVERFLOW;
 	} while (!kc_ticket_step(t, &word, word + KC_TKT_ONE_HELD));
 	return 0;

@@ -39,6 +39,7 @@ static inline void kc_ticket_make_empty(struct kc_arena *a, uint64_t handle)
 
 static inline int kc_ticket_find(
 	struct kc_arena *a, uint64_t handle, void **data, uint64_t *len_bytes);
+/* -EOVERFLOW: 4095 references, held and queued together. */
 int kc_ticket_ref(struct kc_arena *a, uint64_t handle);
 /* Length of a ticket whose handle was checked just now. */
 KC_ALWAYS_INLINE uint64_t kc_ticket_known_len(const struct kc_arena *a, uint64_t handle)
@@ -49,7 +50,7 @@ KC_ALWAYS_INLINE uint64_t kc_ticket_known_len(const struct kc_arena *a, uint64_t
 static inline int kc_ticket_unref(struct kc_arena *a, uint64_t handle);
 
 /* A send: one reference held -> queued before it is published (checksum stored if the arena has them,
- * channel recorded when it differs), and back when the send failed. -EOVERFLOW: queued 4095 times. */
+ * channel recorded when it differs), and back when the send failed. */
 static inline int kc_ticket_queue(
 	struct kc_arena *a, uint64_t handle, uint32_t holder, uint32_t channel);
 void kc_ticket_unqueue(struct kc_arena *a, uint64_t handle, uint32_t holder);
@@ -285,8 +286,6 @@ static inline int kc_ticket_queue(
 		if (kc_unlikely(!(word & KC_TKT_HELD_MASK) ||
 				KC_TKT_WORD_GEN(word) != KC_TKT_GEN(handle)))
 			return -ESTALE;
-		if (kc_unlikely((word & KC_TKT_QUEUED_MASK) == KC_TKT_QUEUED_MASK))
-			return -EOVERFLOW;
 	} while (!kc_ticket_step(
 		t, &word, (word - KC_TKT_ONE_HELD + KC_TKT_ONE_QUEUED) | KC_TKT_SENT));
 	return 0;
@@ -302,8 +301,6 @@ static inline int kc_ticket_take(struct kc_arena *a, uint64_t handle, uint32_t h
 		if (kc_unlikely(!(word & KC_TKT_QUEUED_MASK) ||
 				KC_TKT_WORD_GEN(word) != KC_TKT_GEN(handle)))
 			return -ESTALE;
-		if (kc_unlikely((word & KC_TKT_HELD_MASK) == KC_TKT_HELD_MASK))
-			return -EOVERFLOW;
 	} while (!kc_ticket_step(t, &word, word - KC_TKT_ONE_QUEUED + KC_TKT_ONE_HELD));
 	kc_store_relaxed(&t->who, kc_ticket_who(a, holder));
 	if (kc_unlikely(a->checksum) &&
