@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include "arena/cache.h"
 #include "base/thread.h"
 #include "chan/chan.h"
 
@@ -18,6 +19,7 @@ static void sever(struct kc_end *e)
 static void in_child(void)
 {
 	kc_thread_forget();
+	kc_caches_after_fork();
 	for (struct kc_domain *d = kc_domains_first(); d; d = d->next) {
 		for (struct kc_chan *c = d->chans; c; c = c->next)
 			for (struct kc_end *e = c->ends; e; e = e->next)

@@ -369,10 +369,14 @@ void kc_caches_detach(struct kc_arena *a)
 	pthread_mutex_unlock(&registry);
 }
 
-void kc_caches_detach_own(struct kc_arena *a)
+void kc_caches_after_fork(void)
 {
 	/* The other threads, and whatever they held locked, do not exist in the child. */
 	pthread_mutex_init(&registry, NULL);
+}
+
+void kc_caches_detach_own(struct kc_arena *a)
+{
 	for (struct kc_thread_cache *c = own_caches; c; c = c->thread_next) {
 		if (c->arena == a)
 			detach(c);

@@ -84,5 +84,7 @@ struct kc_seg_magazine *kc_depot_pop(struct kc_arena *a, uint64_t *head);
  * calling thread is left: the same for its own caches. */
 void kc_caches_detach(struct kc_arena *a);
 void kc_caches_detach_own(struct kc_arena *a);
+/* In the child of a fork, once, whether or not an arena is open. */
+void kc_caches_after_fork(void);
 
 #endif

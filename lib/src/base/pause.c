@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 
@@ -10,6 +11,16 @@ enum { UNIT_NS = 12, PAUSES = 256 };
 uint32_t kc_pauses_per_unit_q8 = 256;
 static unsigned cpus = 1;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+/* The set's size is the C library's; beyond 1024 CPUs the kernel's does not fit it. */
+static unsigned usable_cpus(void)
+{
+	cpu_set_t set;
+	if (sched_getaffinity(0, sizeof set, &set) == 0)
+		return (unsigned)CPU_COUNT(&set);
+	long online = sysconf(_SC_NPROCESSORS_ONLN);
+	return online < 1 ? 1 : (unsigned)online;
+}
 
 static void calibrate(void)
 {
@@ -27,9 +38,7 @@ static void calibrate(void)
 	uint64_t q8 = (uint64_t)UNIT_NS * PAUSES * 256 / best;
 	kc_pauses_per_unit_q8 = q8 < 1 ? 1 : q8 > 8192 ? 8192 : (uint32_t)q8;
 
-	cpu_set_t set;
-	if (sched_getaffinity(0, sizeof set, &set) == 0)
-		cpus = (unsigned)CPU_COUNT(&set);
+	cpus = usable_cpus();
 }
 
 void kc_pause_calibrate(void)
