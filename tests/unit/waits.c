@@ -2,6 +2,7 @@
  * sides, so that each step of INV-WAKE-1, INV-WAKE-2 and the fence mode is seen at its place. */
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -193,6 +194,35 @@ Test(waits, a_reservation_outlives_a_wait)
 		cr_assert_eq(kc_send(w.tx, &next, 0), -EBUSY);
 	cr_assert_eq(kc_commit(w.tx, 4), 0);
 	teardown();
+}
+
+/* A receive on the fast path gives up what kc_peek has shown: nothing unseen is released. */
+KC_TYPED(u64, uint64_t);
+
+Test(waits, a_receive_ends_a_peek)
+{
+	const void *span;
+	uint64_t v;
+	for (int typed_path = 0; typed_path < 2; typed_path++) {
+		setup_with(KC_NO_STATS, KC_SPSC, 64);
+		stream();
+		next = 0;
+		for (int i = 0; i < 6; i++)
+			send_one();
+		take_one(); /* FAST, and more is granted */
+		cr_assert_eq(kc_peek(w.rx, 2, &span), 2);
+		cr_assert_eq(typed_path ? u64_recv(w.rx, &v, 0) : kc_recv(w.rx, &v, 0), 0);
+		cr_assert_eq(v, 1u);
+		cr_assert_eq(kc_release(w.rx, 2), -EINVAL);
+		cr_assert_eq(kc_peek(w.rx, 1, &span), 1);
+		cr_assert_eq(*(const uint64_t *)span, 2u);
+		cr_assert_eq(kc_release(w.rx, 1), 0);
+		cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+		cr_assert_eq(v, 3u);
+		cr_assert_eq(u64_send(w.tx, &v, -2), -EINVAL, "no such time-out");
+		cr_assert_eq(u64_recv(w.rx, &v, -2), -EINVAL);
+		teardown();
+	}
 }
 
 /* The mirror: a sender that waits for room. INV-POS-2: one received element is room at once. */
@@ -425,4 +455,35 @@ Test(waits, labels_and_holders)
 	cr_assert_eq(w.tx->e.row->tid, (uint32_t)gettid());
 	cr_assert_eq(kc_tx_adopt(w.tx), 0);
 	world_close(&w);
+}
+
+static void *adopt(void *arg)
+{
+	cr_assert_eq(kc_tx_adopt(arg), 0);
+	return NULL;
+}
+
+/* The hand-over is an event at the position where it happened, also on SPSC, and it is by the thread's
+ * start as much as by its number, which the kernel uses again. */
+Test(waits, adoption_is_on_record)
+{
+	for (int t = 0; t < 2; t++) {
+		world_open(&w, 0);
+		world_channel(&w, t ? KC_SPSC : KC_MPMC, KC_VALUES, 8, 16);
+		for (int i = 0; i < 5; i++)
+			send_one();
+		pthread_t thread;
+		cr_assert_eq(pthread_create(&thread, NULL, adopt, w.tx), 0);
+		pthread_join(thread, NULL);
+		const struct kc_seg_recorder *r = w.tx->e.recorder;
+		const struct kc_seg_event *e = &r->event[(r->head - 1) % KC_ARRAY_LEN(r->event)];
+		cr_assert_eq(e->type, KC_EV_ADOPT);
+		cr_assert_eq(e->pos, 5u);
+		cr_assert_eq(kc_tx_adopt(w.tx), 0);
+		uint64_t before = r->head;
+		w.tx->e.row->tid_start++; /* as if an ended thread of this number had used it */
+		cr_assert_eq(kc_tx_adopt(w.tx), 0);
+		cr_assert_eq(r->head, before + 1);
+		world_close(&w);
+	}
 }

@@ -71,7 +71,7 @@ KC_END_DECLS
 		struct kc_span *s_ = (struct kc_span *)(void *)tx;                                 \
 		uint64_t t_ = s_->pos;                                                             \
 		if (KC_SPAN_UNLIKELY(t_ >= KC_SPAN_LOAD(&s_->limit) ||                             \
-				     s_->elem_bytes != sizeof(type)))                              \
+				     s_->elem_bytes != sizeof(type) || timeout_ns < -1))           \
 			return kc_typed_send(tx, elem, sizeof(type), timeout_ns);                  \
 		if ((t_ & (KC_SPAN_LINE(type) - 1)) == 0)                                          \
 			KC_SPAN_PREFETCH((type *)(void *)s_->slots +                               \
@@ -89,7 +89,8 @@ KC_END_DECLS
 	{                                                                                          \
 		struct kc_span *s_ = (struct kc_span *)(void *)rx;                                 \
 		uint64_t h_ = KC_SPAN_LOAD(s_->cursor);                                            \
-		if (KC_SPAN_UNLIKELY(h_ >= s_->limit || s_->elem_bytes != sizeof(type)))           \
+		if (KC_SPAN_UNLIKELY(h_ >= s_->limit || s_->elem_bytes != sizeof(type) ||          \
+				     timeout_ns < -1))                                             \
 			return kc_typed_recv(rx, elem, sizeof(type), timeout_ns);                  \
 		if ((h_ & s_->every) == 0)                                                         \
 			KC_SPAN_PUBLISH(s_->released, h_);                                         \

@@ -66,9 +66,7 @@ void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 	kc_count(&e->row->count.wakes, 1);
 	uint64_t now = kc_domain_ticks(e->domain);
 	kc_store_relaxed(&e->row->last_ticks, now);
-	kc_record(e->recorder, KC_EV_WAKE,
-		e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : e->row->count.messages,
-		n, now);
+	kc_record(e->recorder, KC_EV_WAKE, kc_end_position(e), n, now);
 }
 
 int kc_end_woke_peer(struct kc_end *e)
@@ -86,16 +84,11 @@ void kc_end_gone_fast(struct kc_end *e)
 
 /* --- counting -------------------------------------------------------------------------------- */
 
-static uint64_t position(const struct kc_end *e)
-{
-	return e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : e->row->count.messages;
-}
-
 static void event(struct kc_end *e, enum kc_seg_event_type type, uint64_t arg)
 {
 	uint64_t now = kc_domain_ticks(e->domain);
 	kc_store_relaxed(&e->row->last_ticks, now);
-	kc_record(e->recorder, type, position(e), arg, now);
+	kc_record(e->recorder, type, kc_end_position(e), arg, now);
 }
 
 int kc_end_failed(struct kc_end *e, long rc)
@@ -206,7 +199,7 @@ static void nap_begin(struct kc_end *e, struct nap *n, uint64_t deadline)
 	kc_store_relaxed(&row->last_ticks, n->since);
 	kc_store_release(
 		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
-	kc_record(e->recorder, KC_EV_BLOCK, position(e),
+	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e),
 		e->topology == KC_SPSC
 			? kc_load_relaxed(&e->ring->sent) - kc_load_relaxed(&e->ring->received)
 			: (kc_load_relaxed(&e->ring->sent) & ~KC_CURSOR_CLOSED) -
@@ -230,8 +223,8 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 	kc_count(&row->count.blocked, 1);
 	kc_count(&row->count.blocked_ns, ns);
 	kc_hist_add(e->block_hist, ns);
-	kc_record(e->recorder, result == -ETIMEDOUT ? KC_EV_TIMEOUT : KC_EV_RESUME, position(e), ns,
-		now);
+	kc_record(e->recorder, result == -ETIMEDOUT ? KC_EV_TIMEOUT : KC_EV_RESUME,
+		kc_end_position(e), ns, now);
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_SEND) {
 		kc_pace_restart(&e->pace, e->span.pos);
 		kc_end_limit(e);

@@ -97,6 +97,13 @@ KC_ALWAYS_INLINE bool kc_chan_is_shut(const struct kc_seg_ring *r)
 	return kc_load_acquire(&r->closed) != 0;
 }
 
+/* Where the endpoint is, for events: its ring's position, or on MPMC the messages it moved itself. */
+KC_ALWAYS_INLINE uint64_t kc_end_position(const struct kc_end *e)
+{
+	return e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor)
+				      : kc_load_relaxed(&e->row->count.messages);
+}
+
 KC_ALWAYS_INLINE void kc_count(uint64_t *counter, uint64_t n)
 {
 	kc_store_relaxed(counter, *counter + n);

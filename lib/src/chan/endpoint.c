@@ -16,7 +16,8 @@ enum { RELEASE_LINE = 64, RETIRED_MAX = 64, SPIN_MAX_NS = 50000 };
 void kc_end_adopt(struct kc_end *e)
 {
 	const struct kc_thread *me = kc_thread_self();
-	if (e->tid == me->tid)
+	/* The start, too: the kernel gives numbers of ended threads to new ones. */
+	if (e->tid == me->tid && kc_load_relaxed(&e->row->tid_start) == me->start)
 		return;
 	bool first = e->tid == 0;
 	char name[KC_THREAD_NAME_BYTES];
@@ -26,16 +27,16 @@ void kc_end_adopt(struct kc_end *e)
 	memcpy(e->row->thread, name, sizeof name);
 	kc_store_release(&e->row->tid, me->tid);
 	if (!first)
-		kc_record(e->recorder, KC_EV_ADOPT, kc_load_relaxed(&e->row->count.messages),
-			me->tid, kc_domain_ticks(e->domain));
+		kc_record(e->recorder, KC_EV_ADOPT, kc_end_position(e), me->tid,
+			kc_domain_ticks(e->domain));
 }
 
 void kc_end_limit(struct kc_end *e)
 {
 	struct kc_span *s = &e->span;
-	/* FENCED: every element is stamped and fenced. Reserved slots are nobody else's (a sender that waits
-	 * with a reservation open comes here, too). */
-	if (e->mode.now != KC_MODE_FAST || (e->side == KC_SIDE_SEND && e->granted)) {
+	/* FENCED: every element is stamped and fenced. Reserved slots are nobody else's, and what kc_peek has
+	 * shown is given up by the next receive (who waits in between comes here, too). */
+	if (e->mode.now != KC_MODE_FAST || e->granted) {
 		kc_store_relaxed(&s->limit, UINT64_C(0));
 		return;
 	}
@@ -92,11 +93,55 @@ static void pace_setup(struct kc_end *e, struct kc_chan *c)
 	kc_end_limit(e);
 }
 
-/* Histograms and recorder; with KC_NO_STATS none. */
-static int take_rows(struct kc_end *e, struct kc_domain *d, uint32_t *block, uint32_t *residence)
+static void give_retired(struct kc_chan *c)
 {
+	struct kc_domain *d = c->domain;
+	uint32_t out = c->retired[0];
+	c->retired_count--;
+	memmove(c->retired, c->retired + 1, c->retired_count * sizeof *c->retired);
+	struct kc_seg_endpoint *row = kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, out);
+	kc_store_release(&row->gen, row->gen + 1);
+	kc_rows_give(&d->endpoints, out);
+}
+
+/* The channel whose oldest closed endpoint was closed first in the domain; NULL: there is none. */
+static struct kc_chan *oldest_retired(const struct kc_domain *d)
+{
+	struct kc_chan *best = NULL;
+	uint64_t best_ticks = 0;
+	for (struct kc_chan *c = d->chans; c; c = c->next) {
+		if (c->retired_count == 0)
+			continue;
+		const struct kc_seg_endpoint *row =
+			kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, c->retired[0]);
+		if (!best || row->last_ticks < best_ticks) {
+			best = c;
+			best_ticks = row->last_ticks;
+		}
+	}
+	return best;
+}
+
+/* Rows of closed endpoints are kept for the tools as long as nobody else needs them. */
+static int take_row(struct kc_chan *c, uint32_t *index)
+{
+	struct kc_domain *d = c->domain;
+	int rc = kc_rows_take(&d->endpoints, index);
+	if (rc != -ENOSPC)
+		return rc;
+	struct kc_chan *from = c->retired_count ? c : oldest_retired(d);
+	if (!from)
+		return rc;
+	give_retired(from);
+	return kc_rows_take(&d->endpoints, index);
+}
+
+/* Histograms and recorder; with KC_NO_STATS none. */
+static int take_rows(struct kc_end *e, uint32_t *block, uint32_t *residence)
+{
+	struct kc_domain *d = e->domain;
 	*block = *residence = KC_NONE;
-	int rc = kc_rows_take(&d->endpoints, &e->index);
+	int rc = take_row(e->chan, &e->index);
 	if (rc)
 		return rc;
 	if (d->no_stats)
@@ -154,7 +199,7 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 			c->name, side == KC_SIDE_SEND ? "sender" : "receiver");
 	uint32_t block, residence;
 	if (rc == 0)
-		rc = take_rows(e, d, &block, &residence);
+		rc = take_rows(e, &block, &residence);
 	if (rc) {
 		pthread_mutex_unlock(&d->lock);
 		free(e);
@@ -229,19 +274,15 @@ static void retire(struct kc_chan *c, uint32_t index)
 			c->retired_room = room;
 		}
 	}
-	uint32_t out = index;
-	if (c->retired_count < c->retired_room) {
-		c->retired[c->retired_count++] = index;
+	if (c->retired_room == 0) {
+		struct kc_seg_endpoint *row = kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, index);
+		kc_store_release(&row->gen, row->gen + 1);
+		kc_rows_give(&d->endpoints, index);
 		return;
 	}
-	if (c->retired_count) {
-		out = c->retired[0];
-		memmove(c->retired, c->retired + 1, (c->retired_count - 1) * sizeof *c->retired);
-		c->retired[c->retired_count - 1] = index;
-	}
-	struct kc_seg_endpoint *row = kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, out);
-	kc_store_release(&row->gen, row->gen + 1);
-	kc_rows_give(&d->endpoints, out);
+	if (c->retired_count == c->retired_room)
+		give_retired(c);
+	c->retired[c->retired_count++] = index;
 }
 
 int kc_end_close(struct kc_end *e)
@@ -270,7 +311,8 @@ int kc_end_close(struct kc_end *e)
 	kc_store_release(&row->hist_residence, KC_NONE);
 	move_hist(d, &c->row->past_block[e->side], e->block_hist, block);
 	move_hist(d, &c->row->past_residence, e->residence_hist, residence);
-	kc_record(e->recorder, KC_EV_CLOSE, pos, 0, kc_domain_ticks(d));
+	row->last_ticks = kc_domain_ticks(d);
+	kc_record(e->recorder, KC_EV_CLOSE, pos, 0, row->last_ticks);
 	c->open_ends[e->side]--;
 	kc_store_relaxed(e->side == KC_SIDE_SEND ? &c->row->senders : &c->row->receivers,
 		c->open_ends[e->side]);

@@ -54,8 +54,10 @@ long kc_mpmc_send(
 	struct kc_seg_ring *r = q->row;
 	uint64_t w = kc_load_relaxed(&r->sent);
 	for (;;) {
-		if (kc_unlikely(w & KC_CURSOR_CLOSED))
+		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
+			done(me); /* of a claim that failed */
 			return -EPIPE;
+		}
 		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M2 */
 		int64_t ahead = (int64_t)(seq - w);
 		if (ahead == 0) {
