@@ -96,7 +96,7 @@ static void set_residence(struct cm_row *r, const struct cm_picture *p, const st
 	const struct cm_row *earlier)
 {
 	const struct ki_channel *old = earlier ? same_channel(p->before_hists, c) : NULL;
-	bool nothing_new = old && old->residence.count == c->residence.count;
+	bool nothing_new = old && old->residence->count == c->residence->count;
 	if (!p->now_has_hists || nothing_new) {
 		if (earlier) {
 			r->p50_ns = earlier->p50_ns;
@@ -105,19 +105,16 @@ static void set_residence(struct cm_row *r, const struct cm_picture *p, const st
 		}
 		return;
 	}
-	r->residence.count = c->residence.count;
-	r->residence.p50_ns = ki_hist_quantile(&c->residence, 0.50);
-	r->residence.p99_ns = ki_hist_quantile(&c->residence, 0.99);
-	r->residence.max_ns = c->residence.max_ns;
-	if (!old) {
-		r->p50_ns = r->residence.p50_ns;
-		r->p99_ns = r->residence.p99_ns;
-		return;
-	}
-	static struct ki_hist window; /* too large for the stack, and this is one thread */
-	ki_hist_minus(&window, &c->residence, &old->residence);
-	r->p50_ns = ki_hist_quantile(&window, 0.50);
-	r->p99_ns = ki_hist_quantile(&window, 0.99);
+	static const double q[2] = { 0.50, 0.99 };
+	uint64_t all[2], window[2];
+	ki_hist_quantiles(all, q, 2, c->residence, NULL);
+	ki_hist_quantiles(window, q, 2, c->residence, old ? old->residence : NULL);
+	r->residence.count = c->residence->count;
+	r->residence.p50_ns = all[0];
+	r->residence.p99_ns = all[1];
+	r->residence.max_ns = c->residence->max_ns;
+	r->p50_ns = window[0];
+	r->p99_ns = window[1];
 }
 
 static void set_spark(struct cm_row *r, const struct cm_row *earlier, bool frozen)
@@ -268,8 +265,9 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 	if (focused && !s->focus) {
 		s->focus = cm_calloc(1, sizeof(*s->focus));
 		s->focus->key = key;
-		s->focus->residence = c->residence;
-		memcpy(s->focus->block, c->block, sizeof(s->focus->block));
+		s->focus->residence = *c->residence;
+		for (int side = 0; side < 2; side++)
+			s->focus->block[side] = *c->block[side];
 	}
 }
 

@@ -35,7 +35,7 @@ int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *cha
 {
 	ki_source *s;
 	struct ki_snapshot *snap;
-	int rc = snapshot(&s, &snap, d, KI_WITH_HISTS);
+	int rc = snapshot(&s, &snap, d, KI_WITH_RESIDENCE);
 	if (rc)
 		return rc;
 	rc = -ENOENT;
@@ -46,7 +46,7 @@ int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *cha
 		*out = (struct kb_seen){ .sent = c->sent,
 			.received = c->received,
 			.depth = c->depth,
-			.residence = c->residence };
+			.residence = *c->residence };
 		rc = 0;
 	}
 	if (rc)

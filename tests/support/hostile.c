@@ -76,7 +76,7 @@ static void check_snapshot(const struct ki_snapshot *snap, const char *what)
 			cr_assert_eq(
 				snap->endpoint[snap->endpoint_of[c->endpoint_first + k]].channel, i,
 				"%s", what);
-		(void)ki_hist_quantile(&c->residence, 0.99);
+		(void)ki_hist_quantile(c->residence, 0.99);
 	}
 	cr_assert_eq(grouped, snap->endpoint_count, "%s", what);
 	for (size_t i = 0; i < snap->endpoint_count; i++) {

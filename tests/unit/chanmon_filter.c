@@ -10,9 +10,9 @@ static struct cm_sample *two_rows(void)
 {
 	struct kit *a = kit_new(10 * KIT_SECOND);
 	struct ki_channel *c = kit_channel(a, "Input", 5);
-	c->residence.count = 1;
-	c->residence.bucket[kc_hist_bucket(5000000)] = 1;
-	c->residence.max_ns = 5000000;
+	a->residence[0].count = 1;
+	a->residence[0].bucket[kc_hist_bucket(5000000)] = 1;
+	a->residence[0].max_ns = 5000000;
 	c = kit_channel(a, "work", 900);
 	c->topology = 0;
 	c->senders_blocked = 1;

@@ -17,6 +17,7 @@ struct kit {
 	struct ki_channel channel[KIT_CHANNELS];
 	struct ki_endpoint endpoint[KIT_ENDPOINTS];
 	uint32_t endpoint_of[KIT_ENDPOINTS];
+	struct ki_hist residence[KIT_CHANNELS];
 };
 
 /* Each test is a process of its own and makes only a few. */
@@ -44,6 +45,8 @@ static inline struct kit *kit_later(const struct kit *from, uint64_t ns)
 	struct kit *k = kit_next();
 	*k = *from;
 	k->snap.at_ns += ns;
+	for (size_t i = 0; i < k->snap.channel_count; i++)
+		k->channel[i].residence = &k->residence[i];
 	k->snap.channel = k->channel;
 	k->snap.endpoint = k->endpoint;
 	k->snap.endpoint_of = k->endpoint_of;
@@ -65,6 +68,8 @@ static inline struct ki_channel *kit_channel(struct kit *k, const char *name, ui
 	c->sent = 1000 + depth;
 	c->received = 1000;
 	c->senders = c->receivers = 1;
+	c->residence = &k->residence[i];
+	c->block[0] = c->block[1] = &ki_hist_none;
 	return c;
 }
 

@@ -99,11 +99,11 @@ Test(chanmon_picture, residence_is_of_the_newest_interval_that_had_any)
 {
 	struct kit *a = kit_new(KIT_SECOND);
 	kit_channel(a, "work", 0);
-	fill_hist(&a->channel[0].residence, 1000, 1000000);
+	fill_hist(&a->residence[0], 1000, 1000000);
 	struct cm_sample *s0 = kit_sample("demo", 1, NULL, a, NULL);
 	cr_expect_leq(kit_row(s0, "work")->p99_ns, 1100, "all values since it was opened");
 	struct kit *b = kit_later(a, KIT_SECOND);
-	fill_hist(&b->channel[0].residence, 5000000, 100);
+	fill_hist(&b->residence[0], 5000000, 100);
 	struct cm_sample *s1 = kit_sample("demo", 1, a, b, s0);
 	cr_expect_geq(
 		kit_row(s1, "work")->p50_ns, 4000000, "what is new, not a million old values");
@@ -120,10 +120,10 @@ Test(chanmon_picture, without_histograms_the_last_percentiles_are_carried_on)
 {
 	struct kit *a = kit_new(KIT_SECOND);
 	kit_channel(a, "work", 0);
-	fill_hist(&a->channel[0].residence, 5000, 10);
+	fill_hist(&a->residence[0], 5000, 10);
 	struct cm_sample *s0 = kit_sample("demo", 1, NULL, a, NULL);
 	struct kit *b = kit_later(a, KIT_SECOND);
-	memset(&b->channel[0].residence, 0, sizeof(b->channel[0].residence));
+	b->channel[0].residence = &ki_hist_none;
 	struct cm_picture p = kit_picture("demo", 1, a, b);
 	p.now_has_hists = false;
 	struct cm_sample *s1 = cm_sample_new(b->snap.at_ns, 0);

@@ -216,15 +216,15 @@ Test(snapshot, histograms_are_merged_once)
 	fx_hist_add(&f, h2, 50000, 2);
 	fx_hist_add(&f, b1, 7, 3);
 	look();
-	const struct ki_hist *r = &snap->channel[0].residence;
+	const struct ki_hist *r = snap->channel[0].residence;
 	cr_assert_eq(r->count, 100);
 	cr_assert_eq(r->sum_ns, 900 + 8000 + 100000);
 	cr_assert_eq(r->max_ns, 50000);
 	cr_assert_eq(ki_hist_quantile(r, 0.5), 10);
 	cr_assert_eq(kc_hist_bucket(ki_hist_quantile(r, 0.95)), kc_hist_bucket(1000));
 	cr_assert_eq(ki_hist_quantile(r, 1), 50000);
-	cr_assert_eq(snap->channel[0].block[0].count, 3);
-	cr_assert_eq(snap->channel[0].block[1].count, 0);
+	cr_assert_eq(snap->channel[0].block[0]->count, 3);
+	cr_assert_eq(snap->channel[0].block[1]->count, 0);
 	struct ki_hist one;
 	cr_assert_eq(ki_hist_read(s, h1, &one), 0);
 	cr_assert_eq(one.count, 8);
@@ -233,7 +233,7 @@ Test(snapshot, histograms_are_merged_once)
 	fx_hist_add(&f, h1, 1000, 5);
 	look();
 	struct ki_hist between;
-	ki_hist_minus(&between, &snap->channel[0].residence, &before);
+	ki_hist_minus(&between, snap->channel[0].residence, &before);
 	cr_assert_eq(between.count, 5);
 	cr_assert_eq(between.bucket[kc_hist_bucket(1000)], 5);
 	cr_assert_eq(between.bucket[kc_hist_bucket(10)], 0);
@@ -387,7 +387,7 @@ Test(snapshot, rows_of_a_newer_version)
 	cr_assert_eq(snap->channel[0].depth, 10);
 	cr_assert_eq(snap->channel[1].depth, 30);
 	cr_assert_eq(snap->channel[1].total[0].wakes, 3);
-	cr_assert_eq(snap->channel[1].block[0].count, 2);
+	cr_assert_eq(snap->channel[1].block[0]->count, 2);
 	cr_assert_eq(snap->tickets.queued, 1);
 	cr_assert_eq(snap->finding_count, 0, "an unknown section is nobody's business");
 	stop();

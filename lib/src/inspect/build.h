@@ -10,7 +10,7 @@
 #include "inspect/rows.h"
 
 enum {
-	KI_CHANNELS_MAX = 16384, /* shown; two small reads each must stay below KI_READS_MAX */
+	KI_CHANNELS_MAX = 16384, /* shown; a read alone for each must stay below KI_READS_MAX */
 	KI_ENDPOINTS_MAX = 65536,
 	KI_ARENA_LOOKS_MAX = 4096 /* MPMC channels whose oldest element is looked up in the arena */
 };
@@ -29,8 +29,7 @@ void ki_schema_counters(
 /* What rings.c saw of a channel's ring. */
 struct ki_ring_seen {
 	bool ok, closed;
-	uint64_t received, sent; /* received by the earlier read */
-	uint64_t received_later;
+	uint64_t received, sent;
 	uint64_t newest_ticks; /* of its stamps */
 	uint64_t oldest_ticks; /* send time that bounds the age of the oldest element; 0 unknown */
 };
@@ -76,7 +75,7 @@ uint64_t ki_build_instant(struct ki_build *b, uint64_t ticks);
 
 int ki_channels_collect(struct ki_build *b);  /* channels.c */
 int ki_endpoints_collect(struct ki_build *b); /* endpoints.c */
-void ki_rings_read(struct ki_build *b);       /* rings.c */
+int ki_rings_read(struct ki_build *b);        /* rings.c */
 int ki_channels_fill(struct ki_build *b);     /* identity and positions */
 int ki_endpoints_fill(struct ki_build *b);    /* and their grouping */
 void ki_channels_sum(struct ki_build *b);     /* totals and ages; at_ns is known */

@@ -96,12 +96,11 @@ int ki_events(ki_source *s, const struct ki_snapshot *snap, size_t limit, struct
 	size_t *count, struct ki_error *err)
 {
 	struct gather g = { .base = ki_timebase(s) };
-	unsigned char *buf = malloc(KI_CHUNK_BYTES);
+	unsigned char *buf = ki_buffer(s);
 	*events = NULL;
 	*count = 0;
 	ki_work_begin(s);
 	int rc = buf ? gather(&g, s, snap, buf) : -ENOMEM;
-	free(buf);
 	if (rc) {
 		free(g.item);
 		return ki_fail(err, rc == -ENOMEM ? -ENOMEM : -EIO, "%s: the flight recorder: %s",

@@ -118,10 +118,15 @@ struct ki_finding {
 
 struct ki_hist {
 	uint64_t count, sum_ns, max_ns;
+	uint32_t first, end; /* buckets outside [first, end) are 0; end 0: not known, look at all */
 	uint64_t bucket[KC_HIST_BUCKETS];
 };
+extern const struct ki_hist ki_hist_none; /* without a value */
 /* The value at quantile q (0 ... 1): the bucket's upper end, at most max. 0 when empty. */
 uint64_t ki_hist_quantile(const struct ki_hist *h, double q);
+/* Several in one pass: out[i] for q[i], which ascend, of what came after since (NULL: of everything). */
+void ki_hist_quantiles(uint64_t *out, const double *q, unsigned n, const struct ki_hist *h,
+	const struct ki_hist *since);
 /* One row of the histogram table (an endpoint's hist_block or hist_residence). -ENOENT: no such row, or
  * KC_NONE; -EIO and what pread says. */
 int ki_hist_read(ki_source *s, uint32_t row, struct ki_hist *out);
@@ -165,8 +170,10 @@ struct ki_channel {
 	uint32_t senders_blocked, receivers_blocked;
 	uint64_t longest_wait_ns[2]; /* by side, of those asleep now */
 	uint64_t blocked_ns[2];      /* by side, waits that go on included */
-	struct ki_hist residence;    /* merged over receivers, past ones too */
-	struct ki_hist block[2];     /* by side */
+	/* Merged over endpoints, past ones too. They are large and most are empty: &ki_hist_none when nothing
+	 * was counted or they were not asked for; else the snapshot's. Never NULL. */
+	const struct ki_hist *residence; /* of receivers */
+	const struct ki_hist *block[2];  /* by side */
 	uint64_t oldest_ns;          /* age of the oldest element, at least this; 0 empty or unknown */
 	uint32_t endpoint_first, endpoint_count; /* into ki_snapshot.endpoint_of */
 };
@@ -197,6 +204,7 @@ struct ki_snapshot {
 	struct ki_endpoint *endpoint;
 	size_t endpoint_count;
 	uint32_t *endpoint_of; /* endpoint indices grouped by channel */
+	struct ki_hist *hist;  /* those that the channels point to */
 	struct ki_ticket_counts tickets;
 	struct ki_arena arena;
 	struct ki_finding *finding;
@@ -207,9 +215,11 @@ struct ki_snapshot {
 };
 
 enum {
-	KI_WITH_HISTS = 1,
-	KI_WITH_TICKETS = 2, /* count the ticket table (KI_WITH_TICKETS off: counts stay 0) */
-	KI_ALL = 3
+	KI_WITH_RESIDENCE = 1,
+	KI_WITH_BLOCK = 2,
+	KI_WITH_HISTS = KI_WITH_RESIDENCE | KI_WITH_BLOCK,
+	KI_WITH_TICKETS = 4, /* count the ticket table (KI_WITH_TICKETS off: counts stay 0) */
+	KI_ALL = KI_WITH_HISTS | KI_WITH_TICKETS
 };
 /* Copies and validates. A damaged row becomes a finding and is left out; what can be read is read. */
 int ki_snapshot_take(struct ki_snapshot **out, ki_source *s, unsigned what, struct ki_error *err);
@@ -247,7 +257,8 @@ struct ki_ticket {
 	char site_text[512]; /* "file.c:12" when symbols are at hand, else "exe+0x1234" */
 	bool torn;
 };
-/* Calls fn for each live ticket (non-zero stops). snap names channels, endpoints and instants. */
+/* Calls fn for each live ticket (non-zero stops). snap names channels, endpoints and instants. fn must not
+ * read from s. */
 int ki_tickets_each(ki_source *s, const struct ki_snapshot *snap,
 	int (*fn)(void *ctx, const struct ki_ticket *t), void *ctx, struct ki_error *err);
 

@@ -1,127 +1,234 @@
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "inspect/build.h"
+#include "inspect/slots.h"
 
-enum { ARENA_SLOTS = 64, ARENA_BYTES = 65536 };
-
-static bool ring_sane(
-	struct ki_build *b, const struct ki_raw_channel *c, const struct kc_seg_ring *r)
+static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *r)
 {
 	uint32_t expected = c->row.topology == 2 ? KC_RING_SPSC : KC_RING_MPMC;
-	if (r->channel == c->index && r->kind == expected && r->capacity == c->row.capacity)
-		return true;
-	ki_note(&b->f, KI_F_CHANNEL_RING,
-		"channel %u: ring %u is of kind %u, channel %u and capacity %u", c->index,
-		c->row.ring, r->kind, r->channel, r->capacity);
-	return false;
+	return r->channel == c->index && r->kind == expected && r->capacity == c->row.capacity;
 }
 
-/* SPSC: the oldest stamp at or above the element that would be received next. A stamp counts when both
- * copies agree: it was not being replaced. */
+/* SPSC: the oldest stamp at or above the element that would be received next. A stamp that both copies agree
+ * on was not being replaced. One that is younger than all of the earlier copy was written in between: even if
+ * it was copied half way, it is wrong by no more than the time between the copies. */
 static void look_at_lane(
 	struct ki_ring_seen *seen, const struct kc_seg_ring *a, const struct kc_seg_ring *b)
 {
-	uint64_t best_pos = UINT64_MAX;
+	uint64_t best_pos = UINT64_MAX, newest_before = 0;
+	for (uint32_t i = 0; i < KC_STAMP_LANE; i++)
+		if (a->lane[i].pos && a->lane[i].ticks > newest_before)
+			newest_before = a->lane[i].ticks;
 	for (uint32_t i = 0; i < KC_STAMP_LANE; i++) {
 		const struct kc_seg_stamp *s = &b->lane[i];
-		if (s->pos == 0 || s->pos != a->lane[i].pos || s->ticks != a->lane[i].ticks)
+		bool same = s->pos == a->lane[i].pos && s->ticks == a->lane[i].ticks;
+		if (s->pos == 0 || !(same || s->ticks > newest_before))
 			continue;
 		if (s->ticks > seen->newest_ticks)
 			seen->newest_ticks = s->ticks;
-		if (s->pos > seen->received_later && s->pos <= seen->sent && s->pos < best_pos) {
+		if (s->pos > seen->received && s->pos <= seen->sent && s->pos < best_pos) {
 			best_pos = s->pos;
 			seen->oldest_ticks = s->ticks;
 		}
 	}
 }
 
-/* MPMC: stamps stand in the arena, within reach only while the writer lives. Looks at the slots from the
- * receive cursor on, up to the buffer or the ring's end, for the first that is stamped. */
-static void look_at_slots(
-	struct ki_build *b, struct ki_ring_seen *seen, const struct kc_seg_ring *r)
+/* The earlier read's `received` can never be above the later read's `sent`, so that only damage looks like
+ * it (INV-POS-3). Many rings are copied at a time, and a fast one moves far between the two reads: the
+ * later `received` is the one that belongs to `sent`, unless it was copied after it. */
+static void take_positions(struct ki_ring_seen *seen, const struct kc_seg_ring *earlier,
+	const struct kc_seg_ring *later)
 {
-	unsigned char *slots = b->rows.buf;
-	uint64_t depth = seen->sent - seen->received_later,
-		 first = seen->received_later & (r->capacity - 1);
-	uint64_t n = r->capacity - first;
-	if (seen->sent <= seen->received_later || r->stamps_off == 0 || r->slot_bytes < 16 ||
-		r->slot_bytes > ARENA_BYTES || r->slot_bytes % 8 ||
-		b->arena_looks >= KI_ARENA_LOOKS_MAX)
-		return;
-	n = n > depth ? depth : n;
-	n = n > ARENA_SLOTS ? ARENA_SLOTS : n;
-	n = n > ARENA_BYTES / r->slot_bytes ? ARENA_BYTES / r->slot_bytes : n;
-	b->arena_looks++;
-	uint64_t at, room = b->s->header.arena_bytes;
-	if (r->slots_off > room || r->stamps_off > room ||
-		ki_read_arena(b->s, slots, n * r->slot_bytes, r->slots_off + first * r->slot_bytes))
-		return;
-	for (uint64_t i = 0; i < n; i++) {
-		uint64_t seq, again, want = (seen->received_later + i + 1) | KC_SLOT_STAMPED, ticks;
-		memcpy(&seq, slots + i * r->slot_bytes, sizeof seq);
-		if (seq != want)
-			continue;
-		/* The slot's sequence before and after the stamp: it is that element's own. */
-		at = first + i;
-		if (ki_read_arena(b->s, &ticks, sizeof ticks, r->stamps_off + 8 * at) == 0 &&
-			ki_read_arena(b->s, &again, sizeof again,
-				r->slots_off + at * r->slot_bytes) == 0 &&
-			again == seq)
-			seen->oldest_ticks = ticks;
-		return;
-	}
+	bool spsc = earlier->kind == KC_RING_SPSC;
+	seen->ok = true;
+	seen->sent = spsc ? later->sent : later->sent & ~KC_CURSOR_CLOSED;
+	seen->closed = spsc ? later->closed != 0 : (later->sent & KC_CURSOR_CLOSED) != 0;
+	seen->received = later->received < seen->sent ? later->received : seen->sent;
+	if (seen->received < earlier->received)
+		seen->received = earlier->received;
 }
 
-static void look(struct ki_build *b, struct ki_raw_channel *c)
+static void check_positions(
+	struct ki_build *b, const struct ki_raw_channel *c, const struct ki_ring_seen *seen)
 {
-	struct kc_seg_ring earlier, later;
-	struct ki_ring_seen *seen = &c->ring;
-	b->f.checks_run++;
-	int rc = ki_row_read(&b->rows, KC_SEC_RINGS, c->row.ring, sizeof earlier, &earlier, &later);
-	if (rc) {
-		bool gone = rc == -ENOENT || rc == -ERANGE;
-		if (gone && b->moving)
-			return;
-		if (gone)
-			ki_note(&b->f, KI_F_CHANNEL_RING, "channel %u: its ring %u is not there",
-				c->index, c->row.ring);
-		else
-			ki_note_skipped(&b->f,
-				rc == -EAGAIN  ? KI_F_TORN
-				: rc == -E2BIG ? KI_F_BOUND
-					       : KI_F_READ,
-				"channel %u: its ring %u %s", c->index, c->row.ring,
-				rc == -EAGAIN ? "kept changing while it was copied"
-					      : "could not be read");
-		return;
-	}
-	if (!ring_sane(b, c, &earlier))
-		return;
-	bool spsc = earlier.kind == KC_RING_SPSC;
-	seen->ok = true;
-	seen->received = earlier.received;
-	seen->received_later = later.received;
-	seen->sent = spsc ? later.sent : later.sent & ~KC_CURSOR_CLOSED;
-	seen->closed = spsc ? later.closed != 0 : (later.sent & KC_CURSOR_CLOSED) != 0;
 	if (seen->sent < seen->received)
 		ki_note(&b->f, KI_F_POSITIONS,
 			"channel %u: %" PRIu64 " received of %" PRIu64 " sent", c->index,
 			seen->received, seen->sent);
-	else if (!b->live && seen->sent - seen->received > earlier.capacity)
+	else if (!b->live && seen->sent - seen->received > c->row.capacity)
 		ki_note(&b->f, KI_F_POSITIONS,
 			"channel %u: %" PRIu64 " sent and %" PRIu64 " received, with room for %u",
-			c->index, seen->sent, seen->received, earlier.capacity);
-	if (spsc)
-		look_at_lane(seen, &earlier, &later);
-	else
-		look_at_slots(b, seen, &earlier);
+			c->index, seen->sent, seen->received, c->row.capacity);
 }
 
-void ki_rings_read(struct ki_build *b)
+/* Two copies of one row of the same generation. */
+static void look(struct ki_build *b, struct ki_raw_channel *c, const struct kc_seg_ring *earlier,
+	const struct kc_seg_ring *later)
 {
-	for (size_t i = 0; i < b->chan_count; i++)
+	if (!ring_fits(c, earlier)) {
+		ki_note(&b->f, KI_F_CHANNEL_RING,
+			"channel %u: ring %u is of kind %u, channel %u and capacity %u", c->index,
+			c->row.ring, earlier->kind, earlier->channel, earlier->capacity);
+		return;
+	}
+	take_positions(&c->ring, earlier, later);
+	check_positions(b, c, &c->ring);
+	if (earlier->kind == KC_RING_SPSC)
+		look_at_lane(&c->ring, earlier, later);
+}
+
+static void note_missing(struct ki_build *b, const struct ki_raw_channel *c, int rc)
+{
+	bool gone = rc == -ENOENT || rc == -ERANGE;
+	if (gone && b->moving)
+		return;
+	if (gone)
+		ki_note(&b->f, KI_F_CHANNEL_RING, "channel %u: its ring %u is not there", c->index,
+			c->row.ring);
+	else
+		ki_note_skipped(&b->f,
+			rc == -EAGAIN  ? KI_F_TORN
+			: rc == -E2BIG ? KI_F_BOUND
+				       : KI_F_READ,
+			"channel %u: its ring %u %s", c->index, c->row.ring,
+			rc == -EAGAIN ? "kept changing while it was copied" : "could not be read");
+}
+
+/* A row that was not whole, or not in use, when its neighbours were copied. */
+static void look_alone(struct ki_build *b, struct ki_raw_channel *c)
+{
+	struct kc_seg_ring earlier, later;
+	int rc = ki_row_read(&b->rows, KC_SEC_RINGS, c->row.ring, sizeof earlier, &earlier, &later);
+	if (rc)
+		note_missing(b, c, rc);
+	else
+		look(b, c, &earlier, &later);
+}
+
+/* The receivers ran past everything that was looked at, between the two copies: once more, at once. */
+static void look_closely(struct ki_build *b, struct ki_raw_channel *c)
+{
+	struct kc_seg_ring now, later;
+	struct ki_slot_look l;
+	const struct ki_table *t = &b->s->table[KC_SEC_RINGS];
+	uint64_t at = t->offset + (uint64_t)c->row.ring * t->stride;
+	if (ki_read(b->s, &now, sizeof now, at) || !ring_fits(c, &now) ||
+		!ki_slots_plan(b, &l, 0, &now))
+		return;
+	ki_slots_read(b, &l, 1, b->rows.buf);
+	if (ki_read(b->s, &later, sizeof later, at) || later.gen != now.gen)
+		return;
+	c->ring.oldest_ticks = ki_slots_oldest(&l, later.received, later.sent & ~KC_CURSOR_CLOSED);
+}
+
+/* What a run of rows needs: who wants them, and the looks into the arena. */
+struct run {
+	const struct ki_table *t;
+	const struct ki_wanted *w;
+	size_t count;
+	uint64_t first;
+	struct ki_slot_look *look;
+	size_t look_count;
+};
+
+static const struct kc_seg_ring *row_of(
+	const struct run *r, const unsigned char *copy, uint32_t row, struct kc_seg_ring *room)
+{
+	return ki_row_at(copy + (row - r->first) * r->t->stride, r->t, room, sizeof *room);
+}
+
+static void plan_looks(struct ki_build *b, struct run *r)
+{
+	struct kc_seg_ring room;
+	r->look_count = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		const struct kc_seg_ring *ring = row_of(r, b->rows.buf, r->w[i].row, &room);
+		const struct ki_raw_channel *c = &b->chan[r->w[i].owner];
+		if (ring->gen % 2 && ring_fits(c, ring) &&
+			ki_slots_plan(b, &r->look[r->look_count], r->w[i].owner, ring))
+			r->look_count++;
+	}
+}
+
+/* What the looks are worth now that both copies of the rows are there. */
+static void take_looks(struct ki_build *b, struct run *r)
+{
+	struct kc_seg_ring room[2];
+	size_t fast = 0;
+	for (size_t i = 0; i < r->look_count; i++) {
+		const struct ki_slot_look *l = &r->look[i];
+		struct ki_raw_channel *c = &b->chan[l->owner];
+		struct ki_ring_seen *seen = &c->ring;
+		if (row_of(r, b->rows.buf, c->row.ring, &room[0])->gen !=
+			row_of(r, b->rows.buf + KI_CHUNK_BYTES, c->row.ring, &room[1])->gen)
+			continue; /* another channel's by now */
+		seen->oldest_ticks = ki_slots_oldest(l, seen->received, seen->sent);
+		if (!seen->oldest_ticks && seen->sent > seen->received &&
+			seen->received - l->first_pos >= l->slots)
+			r->look[fast++].owner = l->owner;
+	}
+	for (size_t i = 0; i < fast; i++)
+		look_closely(b, &b->chan[r->look[i].owner]);
+}
+
+/* Rows, then slots and stamps in the arena, then the rows again: each piece of memory once a pass, not a
+ * call for each ring. */
+static void read_run(struct ki_build *b, struct run *r)
+{
+	struct kc_seg_ring room[2];
+	unsigned char *buf = b->rows.buf, *again = buf + KI_CHUNK_BYTES;
+	uint64_t bytes = (r->w[r->count - 1].row - r->first + 1) * r->t->stride;
+	uint64_t at = r->t->offset + r->first * r->t->stride;
+	int rc = ki_read(b->s, buf, bytes, at);
+	if (!rc) {
+		plan_looks(b, r);
+		ki_slots_read(b, r->look, r->look_count, again);
+		rc = ki_read(b->s, again, bytes, at);
+	}
+	for (size_t i = 0; i < r->count; i++) {
+		struct ki_raw_channel *c = &b->chan[r->w[i].owner];
+		if (rc) {
+			note_missing(b, c, rc);
+			continue;
+		}
+		const struct kc_seg_ring *earlier = row_of(r, buf, r->w[i].row, &room[0]);
+		const struct kc_seg_ring *later = row_of(r, again, r->w[i].row, &room[1]);
+		if (earlier->gen % 2 && earlier->gen == later->gen)
+			look(b, c, earlier, later);
+		else
+			look_alone(b, c);
+	}
+	if (!rc)
+		take_looks(b, r);
+}
+
+int ki_rings_read(struct ki_build *b)
+{
+	struct run r = { .t = &b->s->table[KC_SEC_RINGS] };
+	struct ki_wanted *w = malloc((b->chan_count + 1) * sizeof *w);
+	size_t count = 0, end;
+	r.look = malloc((b->chan_count + 1) * sizeof *r.look);
+	for (size_t i = 0; i < b->chan_count && w && r.look; i++)
 		if (b->chan[i].row.kind == 0 && b->chan[i].row.topology != 1)
-			look(b, &b->chan[i]);
+			w[count++] = (struct ki_wanted){ b->chan[i].row.ring, (uint32_t)i };
+	ki_wanted_sort(w, count);
+	b->f.checks_run += (uint32_t)count;
+	for (size_t i = 0; i < count; i = end) {
+		end = i + 1;
+		if (w[i].row >= r.t->rows) {
+			note_missing(b, &b->chan[w[i].owner], -ERANGE);
+			continue;
+		}
+		end = ki_wanted_run(w, count, i, r.t);
+		r.w = w + i;
+		r.count = end - i;
+		r.first = w[i].row;
+		read_run(b, &r);
+	}
+	int rc = w && r.look ? 0 : -ENOMEM;
+	free(w);
+	free(r.look);
+	return rc;
 }

@@ -5,20 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRIES = 3, ROW_BYTES_MAX = 2048 };
+enum { TRIES = 3, ROW_BYTES_MAX = 2048, ROW_ALIGN = 128, WANTED_GAP = 4 };
 _Static_assert(sizeof(struct kc_seg_ring) <= ROW_BYTES_MAX, "every row with a generation fits");
 
 int ki_rows_begin(struct ki_rows *r, ki_source *s, struct ki_findings *f)
 {
-	*r = (struct ki_rows){ .s = s, .f = f };
-	r->buf = malloc(2 * (size_t)KI_CHUNK_BYTES);
+	*r = (struct ki_rows){ .s = s, .f = f, .buf = ki_buffer(s) };
 	return r->buf ? 0 : -ENOMEM;
 }
 
-void ki_rows_end(struct ki_rows *r)
+const void *ki_row_at(
+	const unsigned char *p, const struct ki_table *t, void *room, size_t row_bytes)
 {
-	free(r->buf);
-	r->buf = NULL;
+	/* The buffer is aligned; rows of a newer version may still stand at odd places in it. */
+	return t->stride % ROW_ALIGN ? memcpy(room, p, row_bytes) : p;
 }
 
 static uint32_t gen_of(const void *row)
@@ -90,10 +90,8 @@ static int chunk(struct ki_rows *r, uint32_t section, uint64_t first, uint64_t c
 		if (gen_of(p) != gen_of(q)) {
 			rc = again(r, section, first + i, row_bytes, fn, ctx);
 		} else if (gen_of(p) % 2) {
-			/* Rows of a newer version may stand at odd places: fn gets aligned ones. */
-			memcpy(a, p, row_bytes);
-			memcpy(b, q, row_bytes);
-			rc = fn(ctx, (uint32_t)(first + i), a, b);
+			rc = fn(ctx, (uint32_t)(first + i), ki_row_at(p, t, a, row_bytes),
+				ki_row_at(q, t, b, row_bytes));
 		}
 	}
 	return rc;
@@ -119,4 +117,31 @@ int ki_rows_each(struct ki_rows *r, uint32_t section, size_t row_bytes, ki_row_f
 			return rc;
 	}
 	return 0;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	const struct ki_wanted *x = a, *y = b;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+void ki_wanted_sort(struct ki_wanted *w, size_t count)
+{
+	/* Rows are given out in order, so that most lists stand in order already. */
+	for (size_t i = 1; i < count; i++)
+		if (w[i].row < w[i - 1].row) {
+			qsort(w, count, sizeof *w, by_row);
+			return;
+		}
+}
+
+size_t ki_wanted_run(
+	const struct ki_wanted *w, size_t count, size_t first, const struct ki_table *t)
+{
+	uint64_t span = KI_CHUNK_BYTES / t->stride;
+	size_t end = first + 1;
+	while (end < count && w[end].row < t->rows && w[end].row - w[first].row < span &&
+		w[end].row - w[end - 1].row <= WANTED_GAP)
+		end++;
+	return end;
 }

@@ -78,7 +78,9 @@ static int make(struct ki_build *b)
 	int rc = collect(b);
 	if (rc)
 		return rc;
-	ki_rings_read(b);
+	rc = ki_rings_read(b);
+	if (rc)
+		return rc;
 	snap->at_wall_ns = kc_clock_ns(CLOCK_REALTIME);
 	b->now_ns = kc_mono_ns();
 	b->base = ki_timebase(b->s);
@@ -139,7 +141,6 @@ int ki_snapshot_take(struct ki_snapshot **out, ki_source *s, unsigned what, stru
 	b.snap->findings_dropped = b.f.dropped;
 	b.snap->checks_run = b.f.checks_run;
 	b.snap->checks_skipped = b.f.checks_skipped;
-	ki_rows_end(&b.rows);
 	ki_threads_free(&b.threads);
 	free(b.chan);
 	free(b.ep);
@@ -160,6 +161,7 @@ void ki_snapshot_free(struct ki_snapshot *snap)
 	free(snap->channel);
 	free(snap->endpoint);
 	free(snap->endpoint_of);
+	free(snap->hist);
 	free(snap->finding);
 	free(snap);
 }

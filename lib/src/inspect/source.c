@@ -70,6 +70,13 @@ int ki_fail_open(struct ki_error *err, int rc, const char *path)
 		strerror(-rc));
 }
 
+unsigned char *ki_buffer(ki_source *s)
+{
+	if (!s->buf)
+		s->buf = aligned_alloc(128, 2 * (size_t)KI_CHUNK_BYTES);
+	return s->buf;
+}
+
 void ki_work_begin(ki_source *s)
 {
 	uint64_t most = s->file_size < UINT64_MAX / 16 ? 4 * s->file_size : UINT64_MAX / 4;
@@ -225,6 +232,7 @@ void ki_close(ki_source *s)
 	if (s->arena_fd >= 0)
 		close(s->arena_fd);
 	ki_findings_free(&s->toc);
+	free(s->buf);
 	free(s);
 }
 

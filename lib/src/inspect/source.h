@@ -39,7 +39,13 @@ struct ki_source {
 	struct ki_info info;
 	struct ki_work work;
 	struct ki_work limit; /* of the present operation, in terms of work */
+	unsigned char *buf;   /* ki_buffer's; NULL: not needed yet */
 };
+
+/* Room for two pieces of KI_CHUNK_BYTES, aligned for any row, that stays with the source: a sample a
+ * second must not take and return megabytes of memory each time. It holds what the operation under way
+ * put there. NULL: out of memory. */
+unsigned char *ki_buffer(ki_source *s);
 
 /* Starts an operation: its bound counts from here. */
 void ki_work_begin(ki_source *s);

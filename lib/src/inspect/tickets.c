@@ -119,7 +119,6 @@ static int begin(struct walk *w)
 static void end(struct walk *w)
 {
 	free(w->holder);
-	ki_rows_end(&w->rows);
 	ki_threads_free(&w->threads);
 	ki_findings_free(&w->f);
 }
