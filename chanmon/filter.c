@@ -42,13 +42,14 @@ static int parse_value(enum cm_column c, const char *text, double *value)
 		return 0;
 	}
 	case CM_COL_GROWTH:
-		if (text[0] == '-') {
-			rc = kt_parse_count(text + 1, &n);
-			*value = rc < 0 ? 0 : -(double)n;
-			return rc;
-		}
-		rc = kt_parse_count(text, &n);
-		break;
+		rc = kt_parse_rate(text + (text[0] == '-'), value);
+		if (rc == 0 && text[0] == '-')
+			*value = -*value;
+		return rc;
+	case CM_COL_IN:
+	case CM_COL_OUT:
+	case CM_COL_TIMEOUTS:
+		return kt_parse_rate(text, value);
 	case CM_COL_STATE:
 	case CM_COL_DOMAIN:
 	case CM_COL_NAME:
@@ -58,10 +59,7 @@ static int parse_value(enum cm_column c, const char *text, double *value)
 	case CM_COL_COUNT:
 		return -EINVAL;
 	case CM_COL_DEPTH:
-	case CM_COL_IN:
-	case CM_COL_OUT:
 	case CM_COL_BLOCKED:
-	case CM_COL_TIMEOUTS:
 	case CM_COL_WARNINGS:
 		rc = kt_parse_count(text, &n);
 		break;

@@ -143,7 +143,7 @@ static int on_option(void *ctx, int id, const char *value)
 	case OPT_COUNT:
 		if (kt_parse_count(value, &o->count) < 0 || !o->count)
 			return kt_usage(
-				&cm_program, "--count: '%s' is not a number above 0", value);
+				&cm_program, "--count: '%s' is not a whole number above 0", value);
 		return 0;
 	case OPT_FORMAT:
 		o->format_given = true;

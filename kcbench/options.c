@@ -92,7 +92,7 @@ const struct kt_program kb_program = {
 		"\n"
 		"Exit codes: 0 good, 2 wrong usage, 3 could not run, 4 cannot tell (the file changed, or the "
 		"segment could not be read back), 5 data integrity broken, 130 or 143 interrupted: the partial "
-		"result is still written and marked.\n"
+		"result is still written and marked; 5 goes before 130 and 143.\n"
 		"\n"
 		"Examples:\n"
 		"  kcbench run --topology spsc --batch 32 --capacity 65536 --pin auto\n"
@@ -194,7 +194,7 @@ static int need_count(int id, const char *value, uint64_t least, uint64_t most, 
 {
 	if (kt_parse_count(value, n) == 0 && *n >= least && *n <= most)
 		return 0;
-	return kt_usage(&kb_program, "--%s: '%s' is no number from %" PRIu64 " to %" PRIu64,
+	return kt_usage(&kb_program, "--%s: '%s' is no whole number from %" PRIu64 " to %" PRIu64,
 		kb_option_name(id), value, least, most);
 }
 

@@ -235,7 +235,8 @@ static int on_option(void *ctx, int id, const char *value)
 		return parse_size(value, &o->size);
 	case OPT_LIMIT:
 		if (kt_parse_count(value, &o->limit) != 0 || o->limit == 0)
-			return kt_usage(&kd_program, "--limit: '%s' is no number above 0", value);
+			return kt_usage(
+				&kd_program, "--limit: '%s' is no whole number above 0", value);
 		break;
 	case OPT_SORT:
 		rc = parse_choice(id, value, &index);

@@ -232,6 +232,11 @@ expect 2 "count alone" "$chanmon" --count 3
 expect 2 "both" "$chanmon" --once --every 1s
 expect 2 "filter" "$chanmon" --once --filter 'depht:>1'
 grep -q 'did you mean depth' "$out/stderr" || fail "filter: no 'did you mean'"
+expect 2 "half an element" "$chanmon" --once --filter 'depth:>1.5'
+expect 2 "a count is no rate" "$chanmon" --once --filter 'depth:>5/s'
+expect 0 "half an element a second" "$chanmon" --once --gap 0 --filter '!in:>0.5/s !growth:<-1.5k depth:<1.5M' demo
+grep -q 'lines .*mpmc' "$out/stdout" || fail "a rate of 0.5/s as filter: $(cat "$out/stdout")"
+expect 2 "one and a half pictures" "$chanmon" --every 50ms --count 1.5
 expect 2 "sort" "$chanmon" --once --sort dpeth
 expect 2 "option" "$chanmon" --onec
 

@@ -35,6 +35,10 @@ refused 2 'with its unit' run --warmup 5x
 refused 2 'above 0' run --duration 0s
 refused 2 '--messages' run --messages 0
 refused 2 '--messages' run --messages ten
+refused 2 'no whole number' run --messages 1.5
+refused 2 'no whole number' run --repeat 0.9
+refused 2 'no whole number' run --messages 5/s
+refused 2 '--size' run --size 8.5
 refused 2 '--size' run --size 7
 refused 2 '8 to 4096' run --size 8KiB
 refused 2 '--batch' run --batch 0
@@ -68,6 +72,10 @@ refused 3 'no/such/folder' run --messages 1 --out "$scratch/no/such/folder/x"
 refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file/x"
 : >"$scratch/file"
 refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file"
+
+# A broken number with a unit that makes it whole is one.
+"$kcbench" run --messages 1.5k --repeat 1 --format csv >"$scratch/out" || complain "--messages 1.5k: exit $?"
+grep -q ',1500,' "$scratch/out" || complain "--messages 1.5k: $(cat "$scratch/out")"
 
 # A result that cannot be had leaves the old one where it was.
 echo old >"$scratch/result"

@@ -24,7 +24,7 @@ Test(units, durations_need_a_unit)
 	duration_is("18446744073709551615ns", UINT64_MAX);
 	static const char *const bad[] = { "", "50", "ms", "1.ms", ".5ms", "-1ms", "1 ms", "1MS",
 		"1d", "18446744073709551616ns", "18446744074s", "0.1ns", "1e3ms", "1.5.5ms",
-		"0x10ms", "1.000000000000000000ms" };
+		"0x10ms", "1.000000000000000000ms", "1.5ns" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		uint64_t got = 77;
 		cr_expect_neq(kt_parse_duration(bad[i], &got), 0, "'%s' was taken", bad[i]);
@@ -46,23 +46,37 @@ Test(units, sizes_are_iec)
 		cr_expect_eq(got, good[i].want, "%s read as %lu", good[i].s, (unsigned long)got);
 	}
 	static const char *const bad[] = { "", "KiB", "4KB", "4 KiB", "-4", "16777216TiB", "4KiBx",
-		"4/s" };
+		"4/s", "1.5", "1.5B" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		uint64_t got;
 		cr_expect_neq(kt_parse_size(bad[i], &got), 0, "'%s' was taken", bad[i]);
 	}
 }
 
-Test(units, counts_and_rates_are_decimal)
+Test(units, counts_are_decimal_and_whole)
 {
 	uint64_t got;
-	cr_expect(kt_parse_count("250k/s", &got) == 0 && got == 250000);
 	cr_expect(kt_parse_count("250k", &got) == 0 && got == 250000);
 	cr_expect(kt_parse_count("1.5M", &got) == 0 && got == 1500000);
-	cr_expect(kt_parse_count("7/s", &got) == 0 && got == 7);
-	cr_expect_neq(kt_parse_count("/s", &got), 0);
+	cr_expect(kt_parse_count("1.5k", &got) == 0 && got == 1500);
+	cr_expect(kt_parse_count("2.0", &got) == 0 && got == 2);
 	cr_expect_neq(kt_parse_count("7m", &got), 0, "milli is not mega");
-	cr_expect_neq(kt_parse_count("7k/m", &got), 0);
+	static const char *const bad[] = { "1.5", "0.9", "1.0005k", "0.0000001M", "7/s", "/s" };
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		cr_expect_neq(kt_parse_count(bad[i], &got), 0, "'%s' was taken", bad[i]);
+}
+
+Test(units, rates_are_decimal_and_may_be_broken)
+{
+	double got;
+	cr_expect(kt_parse_rate("250k/s", &got) == 0 && got == 250000);
+	cr_expect(kt_parse_rate("250k", &got) == 0 && got == 250000);
+	cr_expect(kt_parse_rate("7/s", &got) == 0 && got == 7);
+	cr_expect(kt_parse_rate("0.5/s", &got) == 0 && got == 0.5);
+	cr_expect(kt_parse_rate("1.25k", &got) == 0 && got == 1250);
+	static const char *const bad[] = { "", "/s", "7k/m", "7m", "-1", "1.5.5", "7/s/s", "s" };
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		cr_expect_neq(kt_parse_rate(bad[i], &got), 0, "'%s' was taken", bad[i]);
 }
 
 static void shows_duration(uint64_t ns, const char *want)

@@ -85,10 +85,14 @@ static int parse_number(const char *s, struct number *n, const char **end)
 	return any ? 0 : -EINVAL;
 }
 
-static int apply(const struct number *n, uint64_t factor, uint64_t *out)
+/* whole: what is left of the smallest unit is refused instead of rounded. */
+static int apply(const struct number *n, uint64_t factor, bool whole, uint64_t *out)
 {
+	unsigned __int128 part = (unsigned __int128)n->fraction * factor;
+	if (whole && part % n->scale != 0)
+		return -EINVAL;
 	unsigned __int128 v = (unsigned __int128)n->whole * factor;
-	v += ((unsigned __int128)n->fraction * factor + n->scale / 2) / n->scale;
+	v += (part + n->scale / 2) / n->scale;
 	if (v > UINT64_MAX)
 		return -EINVAL;
 	/* "0.1ns" is not nothing: refusing it is better than waiting for ever or not at all. */
@@ -98,36 +102,56 @@ static int apply(const struct number *n, uint64_t factor, uint64_t *out)
 	return 0;
 }
 
-static int parse(
-	const char *s, const struct unit *units, bool any_case, const char *also, uint64_t *out)
+/* The factor of the unit that the len bytes at name are; 0: none. */
+static uint64_t factor_of(const char *name, size_t len, const struct unit *units, bool any_case)
+{
+	for (const struct unit *u = units; u->name; u++)
+		if (strlen(u->name) == len && (any_case ? strncasecmp(name, u->name, len)
+							: strncmp(name, u->name, len)) == 0)
+			return u->factor;
+	return 0;
+}
+
+static int parse(const char *s, const struct unit *units, bool any_case, bool whole, uint64_t *out)
 {
 	struct number n;
 	const char *end;
 	if (!s || parse_number(s, &n, &end) != 0)
 		return -EINVAL;
-	size_t len = strlen(end), tail = strlen(also);
-	if (tail > 0 && len >= tail && strcmp(end + len - tail, also) == 0)
-		len -= tail;
-	for (const struct unit *u = units; u->name; u++)
-		if (strlen(u->name) == len && (any_case ? strncasecmp(end, u->name, len)
-							: strncmp(end, u->name, len)) == 0)
-			return apply(&n, u->factor, out);
-	return -EINVAL;
+	uint64_t factor = factor_of(end, strlen(end), units, any_case);
+	/* Half a byte or half a nanosecond is a slip, not something to round. */
+	return factor ? apply(&n, factor, whole || factor == 1, out) : -EINVAL;
 }
 
 int kt_parse_duration(const char *s, uint64_t *ns)
 {
-	return parse(s, durations, false, "", ns);
+	return parse(s, durations, false, false, ns);
 }
 
 int kt_parse_size(const char *s, uint64_t *bytes)
 {
-	return parse(s, sizes, true, "", bytes);
+	return parse(s, sizes, true, false, bytes);
 }
 
 int kt_parse_count(const char *s, uint64_t *n)
 {
-	return parse(s, counts, false, "/s", n);
+	return parse(s, counts, false, true, n);
+}
+
+int kt_parse_rate(const char *s, double *per_s)
+{
+	struct number n;
+	const char *end;
+	if (!s || parse_number(s, &n, &end) != 0)
+		return -EINVAL;
+	size_t len = strlen(end);
+	if (len >= 2 && strcmp(end + len - 2, "/s") == 0)
+		len -= 2;
+	uint64_t factor = factor_of(end, len, counts, false);
+	if (!factor)
+		return -EINVAL;
+	*per_s = ((double)n.whole + (double)n.fraction / (double)n.scale) * (double)factor;
+	return 0;
 }
 
 /* value / unit with three significant digits and no zeros behind the point; integers only, so that

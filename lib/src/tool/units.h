@@ -7,10 +7,12 @@
 
 /* 0 or -EINVAL (no number, no or unknown unit, out of range). Durations need a unit: ns us ms s m h
  * ("1.5ms"); sizes: bare bytes, or B KiB MiB GiB TiB and K M G T as IEC; counts: bare, or k M G
- * decimal; rates: count with optional "/s". */
+ * decimal, whole when the unit is applied ("1.5k", not "1.5"); rates: as counts with optional "/s",
+ * and they may be broken. */
 int kt_parse_duration(const char *s, uint64_t *ns);
 int kt_parse_size(const char *s, uint64_t *bytes);
 int kt_parse_count(const char *s, uint64_t *n);
+int kt_parse_rate(const char *s, double *per_s);
 
 /* Short human forms into buf (at least 16 bytes), returned: "1.5ms" "64KiB" "12.3M" */
 const char *kt_duration(char *buf, size_t cap, uint64_t ns);
