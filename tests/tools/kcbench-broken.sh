@@ -50,6 +50,32 @@ seq 1000000 1020000 >"$scratch/lines"
 broken corrupt '.loss == 0 and .dup == 0 and .torn == 0 and (.verified | not) and .lines == .reference.lines' \
 	pipe "$scratch/lines" --per-line
 
+# A signal does not hide it: broken and interrupted is 5, and the result says both.
+interrupted() { # what the JSON must say, arguments...
+	says=$1
+	shift
+	KC_LIE=duplicate KC_LIE_BYTES=64 LD_PRELOAD="$lies" env --default-signal=INT "$kcbench" "$@" \
+		--format json --out "$json" >"$scratch/out" 2>"$scratch/said" &
+	pid=$!
+	until_s=$(($(date +%s) + 60))
+	# A signal before kcbench listens would just end it, a lie needs some messages: until the segment has them.
+	until "$build_dir/kcdump/kcdump" "$pid" --format json 2>/dev/null |
+		jq -e 'any(.channels[]; .sent > 5000)' >/dev/null || [ "$(date +%s)" -gt $until_s ]; do
+		kill -0 "$pid" || break
+	done
+	kill -s INT "$pid"
+	wait "$pid"
+	rc=$?
+	[ $rc -eq 5 ] || complain "interrupted: $*: exit $rc, not 5: $(cat "$scratch/said")"
+	jq -e ".interrupted and .exit == 5 and ($says)" "$json" >/dev/null ||
+		complain "interrupted: $*: $says is not so in $(cat "$json")"
+}
+if env --default-signal=INT true 2>/dev/null; then
+	interrupted '.repeats[0].dup > 0' run --duration 1h --warmup 0s --size 64
+	seq 1 1000000 >"$scratch/many"
+	interrupted '.dup > 0' pipe "$scratch/many" --per-line --slow write:100us
+fi
+
 # And nothing of this without a lie.
 LD_PRELOAD="$lies" "$kcbench" run --messages 20000 --repeat 1 --size 64 >/dev/null || complain "honest run: exit $?"
 LD_PRELOAD="$lies" "$kcbench" pipe "$scratch/lines" --per-line >/dev/null || complain "honest pipe: exit $?"

@@ -189,10 +189,16 @@ Test(options, nearest_word)
 	cr_expect_str_eq(kt_did_you_mean("tickts", words, 6), "tickets");
 	cr_expect_str_eq(kt_did_you_mean("ifno", words, 6), "info");
 	cr_expect_str_eq(kt_did_you_mean("pss", words, 6), "ps");
-	cr_expect_str_eq(kt_did_you_mean("sp", words, 6), "ps");
-	cr_expect_null(
-		kt_did_you_mean("x", words, 6), "anything is near a short word, so nothing is");
-	cr_expect_null(kt_did_you_mean("nonsense", words, 6));
+	cr_expect_str_eq(kt_did_you_mean("ticekt", words, 6), "tickets", "two slips");
+	static const char *const far[] = { "x", "sp", "p", "ino2", "nonsense", "even", "pickled",
+		"pstree", "" };
+	for (size_t i = 0; i < sizeof far / sizeof far[0]; i++)
+		cr_expect_null(kt_did_you_mean(far[i], words, 6), "%s", far[i]);
+	static const char *const options[] = { "out", "once", "format", "color", "count" };
+	cr_expect_null(kt_did_you_mean("bogus", options, 5));
+	cr_expect_str_eq(kt_did_you_mean("onec", options, 5), "once");
+	cr_expect_str_eq(kt_did_you_mean("colour", options, 5), "color");
+	cr_expect_str_eq(kt_did_you_mean("fromta", options, 5), "format");
 	char longest[300];
 	memset(longest, 'a', sizeof longest - 1);
 	longest[sizeof longest - 1] = '\0';
@@ -201,8 +207,10 @@ Test(options, nearest_word)
 
 Test(options, the_worse_exit_wins)
 {
-	static const int order[] = { KT_BROKEN, KT_CANNOT, KT_FINDING, KT_UNSURE, KT_GOOD };
-	for (size_t i = 0; i < 5; i++)
-		for (size_t k = 0; k < 5; k++)
+	static const int order[] = { KT_BROKEN, KT_SIGINT, KT_SIGTERM, KT_CANNOT, KT_FINDING,
+		KT_UNSURE, KT_GOOD };
+	enum { CODES = sizeof order / sizeof order[0] };
+	for (size_t i = 0; i < CODES; i++)
+		for (size_t k = 0; k < CODES; k++)
 			cr_expect_eq(kt_exit_worse(order[i], order[k]), order[i < k ? i : k]);
 }

@@ -19,7 +19,7 @@ struct parse {
 
 int kt_exit_worse(int a, int b)
 {
-	static const int order[] = { KT_SIGINT, KT_SIGTERM, KT_BROKEN, KT_CANNOT, KT_USAGE,
+	static const int order[] = { KT_BROKEN, KT_SIGINT, KT_SIGTERM, KT_CANNOT, KT_USAGE,
 		KT_FINDING, KT_UNSURE };
 	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
 		if (a == order[i] || b == order[i])

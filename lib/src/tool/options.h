@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Exit codes of all three tools; when several hold the first of 5 > 3 > 1 > 4 > 0 wins. */
+/* Exit codes of all three tools; when several hold the first of 5 > 130, 143 > 3 > 1 > 4 > 0 wins: that
+ * data was broken is never hidden by a signal. */
 enum kt_exit {
 	KT_GOOD = 0,
 	KT_FINDING = 1, /* an assertion failed, a finding */
@@ -60,7 +61,8 @@ int kt_check_verb(const struct kt_program *p, const char *verb, const int *ids, 
 int kt_usage(const struct kt_program *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* The nearest of n words within edit distance 3, or NULL. */
+/* The nearest of n words, or NULL: two slips away at most, one if word has up to four letters, and never
+ * more than a third of the letters. */
 const char *kt_did_you_mean(const char *word, const char *const *words, size_t n);
 
 #endif

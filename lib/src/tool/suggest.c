@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Longer words are not slips of the finger; the bound keeps the table on the stack. */
-enum { WORD_MAX = 64, FAR = 1000 };
+enum { WORD_MAX = 64, FAR = 1000, SLIPS_MAX = 2, SHORT = 4 };
 
 static size_t least(size_t a, size_t b)
 {
@@ -35,14 +35,14 @@ static size_t distance(const char *a, const char *b)
 const char *kt_did_you_mean(const char *word, const char *const *words, size_t n)
 {
 	const char *best = NULL;
-	size_t best_distance = 4, len = strlen(word);
+	size_t best_distance = SLIPS_MAX + 1, len = strlen(word);
 	for (size_t i = 0; i < n; i++) {
 		if (!words[i])
 			continue;
 		size_t longer = strlen(words[i]) > len ? strlen(words[i]) : len;
 		size_t d = distance(word, words[i]);
-		/* Half of a short word changed is another word, not a slip. */
-		if (d < best_distance && d <= (longer + 1) / 2 && d < longer) {
+		/* Two letters of a short word changed, or more than a third, is another word. */
+		if (d < best_distance && d <= (len > SHORT ? SLIPS_MAX : 1) && d <= longer / 3) {
 			best = words[i];
 			best_distance = d;
 		}
