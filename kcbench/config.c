@@ -108,7 +108,7 @@ int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done)
 		.workers = 2,
 	};
 	int rc = kb_options_parse(c, seen, argc, argv, done);
-	if (rc || *done)
+	if (rc || *done || c->verb == KB_NO_VERB)
 		return rc;
 	if (c->topology == KC_SPSC)
 		c->senders = c->receivers = 1;

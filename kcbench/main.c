@@ -2,8 +2,23 @@
 
 #include "config.h"
 #include "demo.h"
+#include "domain.h"
 #include "pipe.h"
 #include "result.h"
+
+/* A document a line, so that both together can be read, too. */
+static int schema(const struct kb_config *c)
+{
+	struct kt_output out;
+	int rc = kb_output_open(&out, c);
+	if (rc)
+		return rc;
+	if (c->verb != KB_PIPE)
+		kb_run_schema(out.f, c);
+	if (c->verb != KB_RUN)
+		kb_pipe_schema(out.f, c);
+	return kb_output_close(&out, c);
+}
 
 int main(int argc, char **argv)
 {
@@ -14,19 +29,17 @@ int main(int argc, char **argv)
 	int rc = kb_config_parse(&c, argc, argv, &done);
 	if (rc || done)
 		return rc;
+	if (c.schema)
+		return schema(&c);
 	switch (c.verb) {
 	case KB_RUN:
-		if (!c.schema)
-			return kb_run(&c);
-		kb_run_schema(&c);
-		return KT_GOOD;
+		return kb_run(&c);
 	case KB_PIPE:
-		if (!c.schema)
-			return kb_pipe_run(&c);
-		kb_pipe_schema(&c);
-		return KT_GOOD;
+		return kb_pipe_run(&c);
 	case KB_DEMO:
 		return kb_demo(&c);
+	case KB_NO_VERB:
+		break;
 	}
 	return KT_USAGE;
 }

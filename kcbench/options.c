@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inspect/inspect.h"
 #include "tool/units.h"
 
 static const struct kt_verb verbs[] = {
@@ -73,7 +74,7 @@ static const struct kt_option options[] = {
 	{ OPT_COLOR, 0, "color", "WHEN", NULL, "auto, always or never (default auto)." },
 	{ OPT_ASCII, 0, "ascii", NULL, NULL, "Plain ASCII output." },
 	{ OPT_SCHEMA, 0, "schema", NULL, "run pipe",
-		"Print an empty JSON document of the verb: its keys." },
+		"Print an empty JSON document of the verb: its keys. Without a verb: of both." },
 	{ 0, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -379,6 +380,22 @@ static int set_pipe_option(struct parse *p, int id, const char *value)
 	}
 }
 
+/* The rule of kc_domain_open, and nothing that the other tools would have to show as an escape. */
+static int parse_name(struct kb_config *c, const char *value)
+{
+	char shown[4 * KC_NAME_BYTES];
+	ki_safe_text(shown, sizeof(shown), value, strlen(value));
+	if (!value[0] || strlen(value) >= KC_NAME_BYTES)
+		return kt_usage(&kb_program, "--name: '%s' has %zu bytes; a name has 1 to %d",
+			shown, strlen(value), KC_NAME_BYTES - 1);
+	if (value[0] == '.' || strchr(value, '/') || strcmp(shown, value) != 0)
+		return kt_usage(&kb_program,
+			"--name: '%s' is no name: printable UTF-8 without '/' is needed, and no dot in front",
+			shown);
+	c->name = value;
+	return 0;
+}
+
 static int set_common_option(struct parse *p, int id, const char *value)
 {
 	struct kb_config *c = p->c;
@@ -402,8 +419,7 @@ static int set_common_option(struct parse *p, int id, const char *value)
 		c->dir = value;
 		return 0;
 	case OPT_NAME:
-		c->name = value;
-		return 0;
+		return parse_name(c, value);
 	case OPT_FORMAT:
 		word = ONE_OF(id, value, format_words);
 		c->format = (enum kb_format)(word < 0 ? 0 : word);
@@ -475,10 +491,14 @@ int kb_options_parse(struct kb_config *c, bool seen[OPT_END], int argc, char **a
 	int rc = kt_parse(&kb_program, argc, argv, &p, on_option, on_operand, done);
 	if (rc || *done)
 		return rc;
-	if (!p.have_verb)
+	if (!p.have_verb && c->schema)
+		c->verb = KB_NO_VERB;
+	else if (!p.have_verb)
 		return kt_usage(&kb_program, "a verb is needed: run, pipe FILE or demo [FILE]");
 	for (int id = 0; id < OPT_END; id++)
 		if (seen[id])
 			given[count++] = id;
-	return kt_check_verb(&kb_program, verb_words[c->verb], given, count);
+	return c->verb == KB_NO_VERB
+		       ? 0
+		       : kt_check_verb(&kb_program, verb_words[c->verb], given, count);
 }

@@ -408,8 +408,8 @@ int kb_pipe_run(const struct kb_config *cfg)
 	return rc;
 }
 
-void kb_pipe_schema(const struct kb_config *cfg)
+void kb_pipe_schema(FILE *out, const struct kb_config *cfg)
 {
 	struct kb_pipe_result r = { .cfg = cfg };
-	kb_pipe_json(stdout, &r);
+	kb_pipe_json(out, &r);
 }

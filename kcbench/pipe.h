@@ -83,7 +83,7 @@ struct kb_pipe_result {
 
 /* The exit code. */
 int kb_pipe_run(const struct kb_config *cfg);
-void kb_pipe_schema(const struct kb_config *cfg);
+void kb_pipe_schema(FILE *out, const struct kb_config *cfg);
 
 void kb_pipe_human(FILE *out, const struct kb_pipe_result *r, bool color);
 void kb_pipe_json(FILE *out, const struct kb_pipe_result *r);

@@ -41,7 +41,7 @@ bool kb_repeat_broken(const struct kb_repeat *r);
 /* `kcbench run`: the exit code. */
 int kb_run(const struct kb_config *cfg);
 /* --schema: the document of a run in which nothing happened, so that it names every key. */
-void kb_run_schema(const struct kb_config *cfg);
+void kb_run_schema(FILE *out, const struct kb_config *cfg);
 
 /* Formats; -errno of the stream is left in it. */
 void kb_report_human(FILE *out, const struct kb_result *r, bool color, bool unicode);

@@ -162,9 +162,9 @@ int kb_run(const struct kb_config *cfg)
 	return kt_exit_worse(r.exit, kb_output_close(&out, cfg));
 }
 
-void kb_run_schema(const struct kb_config *cfg)
+void kb_run_schema(FILE *out, const struct kb_config *cfg)
 {
 	struct kb_repeat nothing = { .n = 1 };
 	struct kb_result r = { .cfg = cfg, .repeat = &nothing, .count = 1, .leak_known = true };
-	kb_report_json(stdout, &r);
+	kb_report_json(out, &r);
 }

@@ -66,6 +66,17 @@ refused 2 'exclude' pipe "$0" --lines --per-line
 refused 2 'exclude' pipe "$0" --per-line --block 4KiB
 refused 2 '--block' pipe "$0" --block 3
 refused 2 '--workers' pipe "$0" --workers 0
+long=0123456789012345678901234567890123456789012345678901234567890123
+for name in a/b .hidden "$(printf 'tab\there')" "$(printf 'bad\377')" "$(printf 'reversed\342\200\256')"; do
+	refused 2 'is no name: printable UTF-8' run --messages 1 -n "$name"
+	refused 2 'is no name: printable UTF-8' pipe "$scratch/missing" -n "$name"
+done
+refused 2 'a name has 1 to 63' run --messages 1 -n ''
+refused 2 'a name has 1 to 63' demo --duration 1ms -n "$long"
+for name in "${long#0}" 'two words' "gr$(printf '\303\274')n" a,b -x; do
+	"$kcbench" run --messages 1 --repeat 1 --name "$name" >/dev/null || complain "--name '$name': exit $?"
+done
+refused 2 '--schema does not belong' demo --schema
 refused 3 'CPU 1023 is not among' run --messages 1 --pin 1023
 refused 3 'of payload memory' run --messages 1 --payload tickets --size 64MiB --capacity 67108864
 refused 3 'no/such/folder' run --messages 1 --out "$scratch/no/such/folder/x"
@@ -76,6 +87,22 @@ refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file"
 # A broken number with a unit that makes it whole is one.
 "$kcbench" run --messages 1.5k --repeat 1 --format csv >"$scratch/out" || complain "--messages 1.5k: exit $?"
 grep -q ',1500,' "$scratch/out" || complain "--messages 1.5k: $(cat "$scratch/out")"
+
+# The schema of one verb, or of both, a document a line; what cannot be written is an error.
+for ask in run:kcbench/1 pipe:kcbench-pipe/1; do
+	"$kcbench" "${ask%%:*}" --schema >"$scratch/out" || complain "${ask%%:*} --schema: exit $?"
+	grep -q "^{\"schema\":\"${ask#*:}\"" "$scratch/out" || complain "${ask%%:*} --schema: $(cat "$scratch/out")"
+done
+"$kcbench" --schema >"$scratch/out" || complain "--schema: exit $?"
+[ "$(grep -c '^{"schema":"kcbench.*}$' "$scratch/out")" -eq 2 ] && [ "$(wc -l <"$scratch/out")" -eq 2 ] ||
+	complain "--schema without a verb: $(cat "$scratch/out")"
+"$kcbench" --schema --out "$scratch/schema" >"$scratch/out" && [ ! -s "$scratch/out" ] &&
+	[ "$(wc -l <"$scratch/schema")" -eq 2 ] || complain "--schema --out"
+for ask in --schema 'run --schema' 'pipe --schema'; do
+	# shellcheck disable=SC2086
+	"$kcbench" $ask >/dev/full 2>"$scratch/said"
+	[ $? -eq 3 ] && grep -q 'No space left' "$scratch/said" || complain "$ask on a full device: $(cat "$scratch/said")"
+done
 
 # A result that cannot be had leaves the old one where it was.
 echo old >"$scratch/result"
