@@ -116,15 +116,16 @@ static int parse_sort(const char *value, enum cm_column *out)
 
 static int parse_format(const char *value, enum cm_format *out)
 {
-	if (!strcmp(value, "text") || !strcmp(value, "human"))
-		*out = CM_TEXT;
-	else if (!strcmp(value, "json"))
-		*out = CM_JSON;
-	else if (!strcmp(value, "csv"))
-		*out = CM_CSV;
-	else
-		return kt_usage(&cm_program, "--format: '%s' is none of text, json, csv", value);
-	return 0;
+	static const char *const words[] = { "text", "json", "csv" };
+	static const enum cm_format formats[] = { CM_TEXT, CM_JSON, CM_CSV };
+	for (size_t i = 0; i < 3; i++)
+		if (!strcmp(value, words[i])) {
+			*out = formats[i];
+			return 0;
+		}
+	const char *near = kt_did_you_mean(value, words, 3);
+	return kt_usage(&cm_program, "--format: '%s' is none of text, json, csv%s%s%s", value,
+		near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
 static int on_option(void *ctx, int id, const char *value)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A target that names nothing is an error with the nearest name; a folder with nothing in it is not. */
 static int check_domain(const struct cm_target *t)
@@ -10,6 +11,13 @@ static int check_domain(const struct cm_target *t)
 		return KT_GOOD;
 	if (t->error[0])
 		return KT_CANNOT;
+	struct stat st;
+	if (stat(t->source, &st) == 0 && S_ISDIR(st.st_mode)) {
+		fprintf(stderr,
+			"chanmon: '%s' is a folder, not a segment, and holds none; name a .kcs file\n",
+			t->source);
+		return KT_CANNOT;
+	}
 	char **names;
 	size_t count = cm_fleet_known_names(&names);
 	const char *near = kt_did_you_mean(t->source, (const char *const *)names, count);

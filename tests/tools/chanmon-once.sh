@@ -150,6 +150,10 @@ grep -q "did you mean 'demo'" "$out/stderr" || fail "no 'did you mean': $(cat "$
 expect 3 "no such channel" "$chanmon" --once demo/nothing
 grep -q "no channel 'nothing'" "$out/stderr" || fail "no such channel: $(cat "$out/stderr")"
 
+mkdir "$out/dir.kcs"
+expect 3 "a folder" "$chanmon" --once "$out/dir.kcs"
+grep -q "dir.kcs' is a folder, not a segment" "$out/stderr" || fail "a folder: $(cat "$out/stderr")"
+
 # A file is written whole; standard output stays empty.
 expect 0 "out" "$chanmon" --once --format json --out "$out/file" demo
 [ ! -s "$out/stdout" ] || fail "--out: something on standard output"
@@ -227,7 +231,12 @@ done
 
 # Wrong usage.
 expect 2 "no unit" "$chanmon" --interval 50
-expect 2 "format" "$chanmon" --format xml
+for format in xml human TEXT openmetrics ''; do
+	expect 2 "format" "$chanmon" --format "$format"
+	grep -q "'$format' is none of text, json, csv" "$out/stderr" || fail "format: $(cat "$out/stderr")"
+done
+expect 2 "format" "$chanmon" --format jsno
+grep -q 'did you mean json' "$out/stderr" || fail "format: no 'did you mean'"
 expect 2 "count alone" "$chanmon" --count 3
 expect 2 "both" "$chanmon" --once --every 1s
 expect 2 "filter" "$chanmon" --once --filter 'depht:>1'
