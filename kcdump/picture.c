@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fnmatch.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { PASSES = 3, NAMES_MAX = 1024 };
 
@@ -42,8 +43,24 @@ int kd_picture_open(struct kd_picture *p, const char *path, struct ki_error *err
 	return 0;
 }
 
+/* The reader takes a folder for the segments in it; where there are none it looked for a name. */
+static bool is_folder(const char *source)
+{
+	struct stat st;
+	return source && (strchr(source, '/') || strstr(source, ".kcs")) &&
+	       stat(source, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static int complain(const struct kd_options *o, const struct ki_error *err)
 {
+	if (err->rc == -ENOENT && is_folder(o->source)) {
+		char safe[512];
+		ki_safe_text(safe, sizeof safe, o->source, strlen(o->source));
+		fprintf(stderr,
+			"%s: %s is a folder, not a segment, and holds none; name a .kcs file\n",
+			kd_program.name, safe);
+		return KT_CANNOT;
+	}
 	const char *verb = o->source && err->rc == -ENOENT ? kd_near_verb(o->source) : NULL;
 	fprintf(stderr, "%s: %s\n", kd_program.name, err->text);
 	if (verb)

@@ -18,6 +18,10 @@ shows '^no segments' ps
 is '.segments == [] and .exit == 0 and .source.kind == "host"' ps
 refuses 3 "$scratch" "$scratch" info
 refuses 3 '/etc/passwd' /etc/passwd info
+mkdir "$scratch/dir.kcs"
+refuses 3 'dir.kcs is a folder, not a segment, and holds none' "$scratch/dir.kcs" info
+refuses 3 'dir.kcs/ is a folder, not a segment' "$scratch/dir.kcs/" tickets
+(cd "$scratch" && refuses 3 '^kcdump: ./dir.kcs is a folder, not a segment' ./dir.kcs && exit "$fail") || fail=1
 
 # A KC_DIR that leads nowhere is no empty list.
 kept=$KC_DIR
