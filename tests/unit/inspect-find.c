@@ -140,6 +140,52 @@ Test(find, what_is_no_segment_is_listed_as_unreadable)
 	finish();
 }
 
+/* $KC_DIR was set by hand: an empty list would say "nothing runs" where nothing was looked at. */
+Test(find, a_kc_dir_that_leads_nowhere_is_an_error)
+{
+	struct ki_found f;
+	struct ki_list l = { .count = 7 };
+	struct fx a;
+	char missing[64], path[sizeof a.path];
+	begin();
+	fx_open(&a, &(struct fx_opts){ .dir = dir, .name = "orders" });
+	snprintf(missing, sizeof missing, "%s/mis\x1bsing", dir);
+	snprintf(path, sizeof path, "%s", a.path);
+	const struct {
+		const char *kc_dir, *shown, *cause;
+		int rc;
+	} bad[] = { { missing, "mis\\x1bsing, which KC_DIR names", "does not exist", -ENOENT },
+		{ path, path, "is not a folder", -ENOTDIR } };
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		static const char *const targets[] = { NULL, "orders", "4711" };
+		setenv("KC_DIR", bad[i].kc_dir, 1);
+		for (size_t k = 0; k < 3; k++) {
+			err = (struct ki_error){ 0 };
+			cr_assert_eq(ki_find(&l, targets[k], &err), bad[i].rc);
+			cr_assert(l.count == 0 && !l.item);
+			cr_assert_eq(err.rc, bad[i].rc);
+			cr_assert(strstr(err.text, bad[i].shown) &&
+					  strstr(err.text, bad[i].cause) &&
+					  strstr(err.text, "set KC_DIR"),
+				"%s", err.text);
+			cr_assert_eq(ki_find_one(&f, targets[k], &err), bad[i].rc);
+			cr_assert(strstr(err.text, bad[i].cause), "%s", err.text);
+		}
+		/* A path is looked at where it is. */
+		l = list(a.path);
+		cr_assert_eq(l.count, 1);
+		ki_list_free(&l);
+	}
+	setenv("KC_DIR", dir, 1);
+	l = list(NULL);
+	cr_assert_eq(l.count, 1);
+	ki_list_free(&l);
+	fx_close(&a);
+	l = list(NULL);
+	cr_assert_eq(l.count, 0, "a folder that is there and empty is an empty list");
+	finish();
+}
+
 /* Exit 0 when the child saw what it should. */
 static int as_nobody(const char *path)
 {
