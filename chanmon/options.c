@@ -60,7 +60,9 @@ const struct kt_program cm_program = {
 		 "chanmon --once [--format text|json|csv] [TARGET...]\n"
 		 "chanmon --every TIME [--count N] [TARGET...]",
 	.about =
-		"A TARGET is a domain's name, a process id, the path of a segment, or DOMAIN/CHANNEL. "
+		"A TARGET is a domain's name, a process id, the path of a segment or of a folder with segments, "
+		"or DOMAIN/CHANNEL. A segment's path may not be a symbolic link, which could be turned "
+		"to another file; kc(7) says more. "
 		"Without one, every segment is shown that can be found in $KC_DIR, else in "
 		"$XDG_RUNTIME_DIR/kc and /dev/shm/kc-UID, the ones that ended programs left included.\n\n"
 		"Press ? on the screen for the keys. chanmon only reads: it never stops, changes or waits "
@@ -71,7 +73,7 @@ const struct kt_program cm_program = {
 		"Examples:\n"
 		"  chanmon                          everything, live\n"
 		"  chanmon demo --interval 500ms    one program\n"
-		"  chanmon --once --format json | jq '.domains[].channels[] | select(.warnings != [])'\n"
+		"  chanmon --once --format json | jq '.domains[].channels[].warnings'\n"
 		"  chanmon --every 1s --count 60 --format csv --out minute.csv demo",
 	.options = option_table,
 };

@@ -63,7 +63,8 @@ static const struct kt_option options[] = {
 		"Open the domain without time stamps, histograms, call sites and recorder." },
 	{ OPT_KEEP, 0, "keep", NULL, NULL,
 		"Leave the segment after the end, for the other tools." },
-	{ OPT_DIR, 0, "dir", "DIR", NULL, "Folder of the segment (default as the library's)." },
+	{ OPT_DIR, 0, "dir", "DIR", NULL,
+		"Folder of the segment, no symbolic link (default as the library's: see kc(7))." },
 	{ OPT_NAME, 'n', "name", "NAME", NULL,
 		"Name of the domain (default kcbench, kcbench-pipe, demo)." },
 	{ OPT_FORMAT, 'f', "format", "FORMAT", "run pipe", "human, json or csv (default human)." },
@@ -97,7 +98,7 @@ const struct kt_program kb_program = {
 		"\n"
 		"Examples:\n"
 		"  kcbench run --topology spsc --batch 32 --capacity 65536 --pin auto\n"
-		"  kcbench run --typed on --duration 1s --repeat 5 --format json --out result.json\n"
+		"  kcbench run --typed on --repeat 5 --format json --out result.json\n"
 		"  kcbench run --topology mpmc:2x2 --payload tickets --size 256\n"
 		"  kcbench pipe /var/log/dpkg.log --workers 2\n"
 		"  kcbench pipe words.txt --per-line --slow work:50us\n"

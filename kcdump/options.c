@@ -74,9 +74,11 @@ const struct kt_program kd_program = {
 	KC_VERSION_STRING,
 	"look into a program's channels, alive or dead",
 	"kcdump [SOURCE] [VERB] [options]",
-	"SOURCE is the name of a domain, a process id, or the path of a segment; nothing when there\n"
-	"is only one. The segment is only read: the program is not stopped, written to or slowed\n"
-	"down, and its leftover after a crash or kill -9 is read in the same way.\n"
+	"SOURCE is the name of a domain, a process id, or the path of a segment or of a folder with\n"
+	"one; nothing when there is only one. A segment's path may not be a symbolic link, which could\n"
+	"be turned to another file; kc(7) says more. The segment is only read: the program is not\n"
+	"stopped, written to or slowed down, and its leftover after a crash or kill -9 is read in the\n"
+	"same way.\n"
 	"\n"
 	"Every result says how consistent it is: each row is copied between two equal generations,\n"
 	"and a row that would not hold still is left out and counted as torn.\n"
