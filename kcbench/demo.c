@@ -145,13 +145,48 @@ static int start_thread(struct kb_demo *d, pthread_t *t, unsigned i)
 	return -rc;
 }
 
+/* As a shell takes it for one word. */
+static void put_word(const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "._-+,:/@%";
+	if (*word && !word[strspn(word, plain)]) {
+		fputs(word, stdout);
+		return;
+	}
+	putchar('\'');
+	for (; *word; word++)
+		if (*word == '\'')
+			fputs("'\\''", stdout);
+		else
+			putchar(*word);
+	putchar('\'');
+}
+
+/* A command that finds this demo. */
+static void put_command(const struct kb_config *c, const char *tool)
+{
+	putchar('`');
+	if (c->dir) {
+		fputs("KC_DIR=", stdout);
+		put_word(c->dir);
+		putchar(' ');
+	}
+	printf("%s %s", tool, c->name[0] == '-' ? "-- " : "");
+	put_word(c->name);
+	putchar('`');
+}
+
 static void announce(const struct kb_demo *d, const char *path)
 {
 	char shown[1024];
 	ki_safe_text(shown, sizeof(shown), path, strlen(path));
-	printf("kcbench demo: reads %s over and over through four channels with slow workers; look with "
-	       "`chanmon %s` or `kcdump %s`, end with Ctrl-C\n",
-		shown, d->cfg->name, d->cfg->name);
+	printf("kcbench demo: reads %s over and over through four channels with slow workers; look with ",
+		shown);
+	put_command(d->cfg, "chanmon");
+	fputs(" or ", stdout);
+	put_command(d->cfg, "kcdump");
+	puts(", end with Ctrl-C");
 	fflush(stdout);
 }
 
@@ -256,5 +291,8 @@ int kb_demo(const struct kb_config *cfg)
 	}
 	free(d);
 	kb_input_close(&in);
+	struct kt_output out;
+	if (kb_output_open(&out, cfg) == 0)
+		rc = kt_exit_worse(rc, kb_output_close(&out, cfg));
 	return rc;
 }

@@ -159,10 +159,11 @@ expect 0 "out" "$chanmon" --once --format json --out "$out/file" demo
 [ ! -s "$out/stdout" ] || fail "--out: something on standard output"
 jq -e '.schema == "chanmon/1"' "$out/file" >/dev/null || fail "--out: no document in the file"
 expect 3 "out" "$chanmon" --once --out "$out/no/such/folder" demo
+expect 2 "out" "$chanmon" --once --out '' demo
 
 # Output that cannot be written is an error with the real cause, short or longer than a buffer.
 start many
-for what in --schema "--once --gap 0" "--once --gap 0 -v --format json"; do
+for what in --schema --help --help-man "--once --gap 0" "--once --gap 0 -v --format json"; do
 	# The words are options.
 	# shellcheck disable=SC2086
 	"$chanmon" $what >/dev/full 2>"$out/stderr"

@@ -109,6 +109,18 @@ wait_for "the demo's line" grep -q 'chanmon demo' "$scratch/out"
 wait_for "the demo's segment" has_segment
 kill -TERM "$pid"
 ended 143
+# The commands that it names are those that find it, whatever its name and folder.
+mkdir "$scratch/my dir"
+"$kcbench" demo --name "it's two" --dir "$scratch/my dir" >"$scratch/out" 2>"$scratch/said" &
+pid=$!
+wait_for "the demo's line" grep -q 'Ctrl-C' "$scratch/out"
+for tool in chanmon kcdump; do
+	command=$(sed -n "s/.*\`\([^\`]* $tool [^\`]*\)\`.*/\1/p" "$scratch/out")
+	PATH=$build_dir/$tool:$PATH sh -c "$command" >"$scratch/seen" </dev/null 2>&1 && grep -q "it's two" "$scratch/seen" ||
+		complain "demo: $command: $(cat "$scratch/seen")"
+done
+kill -TERM "$pid"
+ended 143
 : >"$scratch/empty"
 "$kcbench" demo "$scratch/empty" --duration 100ms >/dev/null || complain "demo of an empty file: exit $?"
 exit $fail

@@ -76,6 +76,8 @@ refused 2 'a name has 1 to 63' demo --duration 1ms -n "$long"
 for name in "${long#0}" 'two words' "gr$(printf '\303\274')n" a,b -x; do
 	"$kcbench" run --messages 1 --repeat 1 --name "$name" >/dev/null || complain "--name '$name': exit $?"
 done
+refused 2 '--out: an empty word names no file' run --messages 1 --out ''
+refused 2 '--dir: an empty word names no folder' run --messages 1 --dir=
 refused 2 '--schema does not belong' demo --schema
 refused 3 'CPU 1023 is not among' run --messages 1 --pin 1023
 refused 3 'of payload memory' run --messages 1 --payload tickets --size 64MiB --capacity 67108864
@@ -98,7 +100,7 @@ done
 	complain "--schema without a verb: $(cat "$scratch/out")"
 "$kcbench" --schema --out "$scratch/schema" >"$scratch/out" && [ ! -s "$scratch/out" ] &&
 	[ "$(wc -l <"$scratch/schema")" -eq 2 ] || complain "--schema --out"
-for ask in --schema 'run --schema' 'pipe --schema'; do
+for ask in --schema 'run --schema' 'pipe --schema' --help --help-man --version 'demo --duration 1ms'; do
 	# shellcheck disable=SC2086
 	"$kcbench" $ask >/dev/full 2>"$scratch/said"
 	[ $? -eq 3 ] && grep -q 'No space left' "$scratch/said" || complain "$ask on a full device: $(cat "$scratch/said")"

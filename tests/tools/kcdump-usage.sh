@@ -70,6 +70,7 @@ run shed tickets --format json --out "$scratch/result"
 true_of "$scratch/result" '.tickets | length == 9' || complain "--out wrote something else"
 run nosuch --out "$scratch/result"
 true_of "$scratch/result" '.tickets | length == 9' || complain "a failed run took the old result away"
+refuses 2 '--out: an empty word names no file' shed --out ''
 refuses 3 'cannot write /nonexistent/x' shed --out /nonexistent/x
 [ "$(find "$scratch" -name 'result*' | wc -l)" -eq 1 ] || complain "something is left beside the result"
 code=0

@@ -64,8 +64,11 @@ Test(options, long_short_bundled_and_operands)
 		0);
 	cr_expect_not(done);
 	cr_expect_str_eq(log_text, "a 1=- 2=f 2=g=h - 1=- 2=f 2=x -q --zzz ", "%s", log_text);
-	cr_expect_eq(PARSE(&done, "--out="), 0);
-	cr_expect_str_eq(log_text, "2= ");
+	cr_expect_eq(PARSE(&done, "--limit="), 0);
+	cr_expect_str_eq(log_text, "3= ");
+	cr_expect_eq(PARSE(&done, "--out="), KT_USAGE, "no file is named so");
+	cr_expect_eq(PARSE(&done, "-o", ""), KT_USAGE);
+	cr_expect_str_eq(log_text, "");
 	stop_with = 9;
 	cr_expect_eq(PARSE(&done, "-q", "b"), 9, "what a callback returns stops the parse");
 	cr_expect_str_eq(log_text, "1=- ");

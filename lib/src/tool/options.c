@@ -77,6 +77,7 @@ static int answer(struct parse *s, const struct kt_option *o, const char *value)
 {
 	const struct kt_program *p = s->p;
 	*s->done = true;
+	errno = 0;
 	if (o->id == KT_ID_HELP)
 		kt_print_help(p, stdout);
 	else if (o->id == KT_ID_VERSION)
@@ -85,9 +86,11 @@ static int answer(struct parse *s, const struct kt_option *o, const char *value)
 		kt_print_man(p, stdout);
 	else if (!kt_print_completion(p, value, stdout))
 		return kt_usage(p, "--completion knows bash, zsh and fish, not '%s'", value);
-	if (fflush(stdout) != 0 && errno != EPIPE) {
+	/* What is longer than the buffer failed before, and stdio only keeps that it did; a failed
+	 * write sets errno and a good one leaves it alone. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE) {
 		fprintf(stderr, "%s: cannot write to standard output: %s\n", p->name,
-			strerror(errno));
+			strerror(errno ? errno : EIO));
 		return KT_CANNOT;
 	}
 	return 0;
@@ -95,6 +98,10 @@ static int answer(struct parse *s, const struct kt_option *o, const char *value)
 
 static int deliver(struct parse *s, const struct kt_option *o, const char *value)
 {
+	bool file = o->arg && strcmp(o->arg, "FILE") == 0;
+	if (value && !*value && (file || (o->arg && strcmp(o->arg, "DIR") == 0)))
+		return kt_usage(
+			s->p, "--%s: an empty word names no %s", o->name, file ? "file" : "folder");
 	return o->id < 0 ? answer(s, o, value) : s->on_option(s->ctx, o->id, value);
 }
 
