@@ -42,7 +42,9 @@ static void say(struct cm_ui *ui, const char *text)
 static void draw_too_small(int rows, int cols)
 {
 	cm_screen_cursor(-1, 0);
-	cm_screen_text(rows / 2, 0, cols, CM_PLAIN, false, "too small: 40x10");
+	char text[40];
+	snprintf(text, sizeof(text), "too small: %dx%d", COLUMNS_MIN, ROWS_MIN);
+	cm_screen_text(rows / 2, 0, cols, CM_PLAIN, false, text);
 }
 
 static void draw(struct cm_ui *ui)

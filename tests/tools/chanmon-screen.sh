@@ -208,7 +208,7 @@ size 40 10
 see "40x10" '^S ▲\?.*CHANNEL.*FILL'
 see "40x10" 'lines'
 size 18 4
-see "18x4" 'too small'
+see "18x4" 'too small: 20x5'
 size 80 24
 see "80x24 again" '^S ▲DOMAIN'
 
