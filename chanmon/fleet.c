@@ -200,16 +200,21 @@ static void refresh(struct cm_member *m)
 	snprintf(m->found.reason, sizeof(m->found.reason), "%s", m->info.reason);
 }
 
-static bool with_hists(
+/* What is asked of the reader beside the tables. How long threads were blocked is shown of one channel at a
+ * time, and of the dead everything is kept. The ticket table can be a million rows long; it is counted as
+ * rarely as histograms are read. */
+static unsigned what_to_read(
 	const struct cm_fleet *f, const struct cm_member *m, const struct cm_look *look)
 {
-	if (over(m) || !m->last || look->all_endpoints ||
-		(look->focus && look->focus->run == m->run))
-		return true;
+	const unsigned often = KI_WITH_RESIDENCE | KI_WITH_TICKETS;
+	if (over(m) || (look->focus && look->focus->run == m->run))
+		return KI_ALL;
+	if (!m->last || look->all_endpoints)
+		return often;
 	uint64_t every = (m->last->channel_count + HISTS_PER_SAMPLE - 1) / HISTS_PER_SAMPLE;
 	if (every > HISTS_EVERY_MAX)
 		every = HISTS_EVERY_MAX;
-	return every < 2 || (f->sample_number + m->run) % every == 0;
+	return every < 2 || (f->sample_number + m->run) % every == 0 ? often : 0;
 }
 
 static void add_events(struct cm_member *m, struct cm_focus *focus)
@@ -217,15 +222,19 @@ static void add_events(struct cm_member *m, struct cm_focus *focus)
 	struct ki_event *events = NULL;
 	size_t count = 0;
 	struct ki_error err = { 0 };
-	if (ki_events(m->source, m->last, 0, &events, &count, &err) < 0) {
+	uint32_t channel = 0;
+	while (channel < m->last->channel_count &&
+		(m->last->channel[channel].index != focus->key.index ||
+			m->last->channel[channel].gen != focus->key.gen))
+		channel++;
+	if (channel == m->last->channel_count)
+		return;
+	if (ki_channel_events(m->source, m->last, channel, CM_EVENTS, &events, &count, &err) < 0) {
 		snprintf(focus->event_error, sizeof(focus->event_error), "%.*s",
 			(int)sizeof(focus->event_error) - 1, err.text);
 		return;
 	}
-	for (size_t i = 0; i < m->last->channel_count; i++)
-		if (m->last->channel[i].index == focus->key.index &&
-			m->last->channel[i].gen == focus->key.gen)
-			cm_focus_events(focus, m->last, (uint32_t)i, events, count);
+	cm_focus_events(focus, m->last, channel, events, count);
 	free(events);
 }
 
@@ -286,11 +295,11 @@ static void sample_member(
 		add(f, s, m, look, NULL, m->last_hists, m->last && m->last == m->last_hists);
 		return;
 	}
-	bool hists = with_hists(f, m, look);
+	unsigned what = what_to_read(f, m, look);
+	bool was_over = over(m), hists = what != 0;
 	struct ki_snapshot *before = m->last, *before_hists = m->last_hists, *now = NULL;
 	struct ki_error err = { 0 };
-	/* The ticket table can be a million rows long; it is counted as rarely as histograms are read. */
-	int rc = ki_snapshot_take(&now, m->source, hists ? KI_ALL : 0, &err);
+	int rc = ki_snapshot_take(&now, m->source, what, &err);
 	if (rc < 0) {
 		/* The last picture stays; the next sample tries again. */
 		m->found.liveness = KI_UNREADABLE;
@@ -310,7 +319,8 @@ static void sample_member(
 		m->last_hists = now;
 	add(f, s, m, look, before, before_hists, hists);
 	free_replaced(m, before, before_hists);
-	m->settled = over(m);
+	/* One that died between the search and the snapshot gets another, with all that is kept of the dead. */
+	m->settled = was_over && over(m);
 }
 
 static int by_name(const void *a, const void *b)

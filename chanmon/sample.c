@@ -94,6 +94,9 @@ const struct cm_row *cm_sample_find(const struct cm_sample *s, const struct cm_k
 	if (!d)
 		return NULL;
 	size_t low = d->row_first, high = d->row_first + d->row_count;
+	/* Mostly all rows of the table are there: the first look is where this one would then stand. */
+	if (key->index < d->row_count && s->row[low + key->index].id->key.index == key->index)
+		low = high = low + key->index;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		if (s->row[mid].id->key.index < key->index)

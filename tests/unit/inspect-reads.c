@@ -3,6 +3,7 @@
  * counted and where a test plays the writer between two of them. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -133,6 +134,37 @@ Test(reads, a_thousand_channels_are_a_handful)
 	}
 	look(KI_ALL);
 	cr_assert_leq(reads, bare + 18, "%llu reads", (unsigned long long)reads);
+	stop();
+}
+
+Test(reads, events_of_one_channel_are_one_read)
+{
+	struct ki_event *e;
+	size_t n;
+	start(3072, 1 << 22);
+	crowd(1000);
+	for (uint32_t i = 0; i < 2000; i++)
+		fx_event(&f, i, KC_EV_WAKE, f.t0 + 5000 + i, i, 1);
+	look(0);
+	reads = 0;
+	cr_assert_eq(ki_channel_events(s, snap, 500, 0, &e, &n, &err), 0, "%s", err.text);
+	cr_assert_eq(reads, 1);
+	cr_assert_eq(n, 2);
+	for (uint32_t i = 0; i < 2; i++) {
+		cr_assert_eq(e[i].endpoint, 1000 + i);
+		cr_assert_eq(e[i].channel, 500);
+		cr_assert_eq(e[i].pos, 1000 + i);
+	}
+	free(e);
+	cr_assert_eq(ki_channel_events(s, snap, 500, 1, &e, &n, &err), 0, "%s", err.text);
+	cr_assert_eq(n, 1);
+	cr_assert_eq(e->endpoint, 1001, "the newest");
+	free(e);
+	reads = 0;
+	cr_assert_eq(ki_events(s, snap, 0, &e, &n, &err), 0, "%s", err.text);
+	cr_assert_eq(n, 2000);
+	cr_assert_leq(reads, 8);
+	free(e);
 	stop();
 }
 

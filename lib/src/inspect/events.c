@@ -64,43 +64,41 @@ static int by_time(const void *a, const void *b)
 	return (x->pos > y->pos) - (x->pos < y->pos);
 }
 
-/* Recorders of the snapshot's endpoints, which stand in ascending order: neighbours are read together. */
-static int gather(
-	struct gather *g, ki_source *s, const struct ki_snapshot *snap, unsigned char *buf)
+/* Recorders of the endpoints at of[0 ... n), which stand in ascending order: neighbours are read together. */
+static int gather(struct gather *g, ki_source *s, const struct ki_snapshot *snap,
+	const uint32_t *of, size_t n, unsigned char *buf)
 {
 	const struct ki_table *t = &s->table[KC_SEC_RECORDER];
-	uint64_t span = t->stride ? KI_CHUNK_BYTES / t->stride : 0;
-	for (size_t i = 0; i < snap->endpoint_count;) {
-		uint64_t first = snap->endpoint[i].index;
-		size_t end = i + 1;
-		if (first >= t->rows)
-			break;
-		while (end < snap->endpoint_count && snap->endpoint[end].index < t->rows &&
-			snap->endpoint[end].index - first < span &&
-			snap->endpoint[end].index - snap->endpoint[end - 1].index <= 4)
-			end++;
-		uint64_t rows = snap->endpoint[end - 1].index - first + 1;
-		int rc = ki_read(s, buf, rows * t->stride, t->offset + first * t->stride);
-		for (; i < end && !rc; i++) {
-			struct kc_seg_recorder r;
-			memcpy(&r, buf + (snap->endpoint[i].index - first) * t->stride, sizeof r);
-			rc = take_recorder(g, snap, (uint32_t)i, &r);
-		}
-		if (rc)
-			return rc;
+	struct ki_wanted *w = malloc((n + 1) * sizeof *w);
+	struct kc_seg_recorder room;
+	size_t end;
+	int rc = w ? 0 : -ENOMEM;
+	for (size_t i = 0; i < n && w; i++) {
+		uint32_t endpoint = of ? of[i] : (uint32_t)i;
+		w[i] = (struct ki_wanted){ snap->endpoint[endpoint].index, endpoint };
 	}
-	return 0;
+	for (size_t i = 0; i < n && !rc && w[i].row < t->rows; i = end) {
+		end = ki_wanted_run(w, n, i, t);
+		uint64_t first = w[i].row, rows = w[end - 1].row - first + 1;
+		rc = ki_read(s, buf, rows * t->stride, t->offset + first * t->stride);
+		for (size_t k = i; k < end && !rc; k++)
+			rc = take_recorder(g, snap, w[k].owner,
+				ki_row_at(buf + (w[k].row - first) * t->stride, t, &room,
+					sizeof room));
+	}
+	free(w);
+	return rc;
 }
 
-int ki_events(ki_source *s, const struct ki_snapshot *snap, size_t limit, struct ki_event **events,
-	size_t *count, struct ki_error *err)
+static int events_of(ki_source *s, const struct ki_snapshot *snap, const uint32_t *of, size_t n,
+	size_t limit, struct ki_event **events, size_t *count, struct ki_error *err)
 {
 	struct gather g = { .base = ki_timebase(s) };
 	unsigned char *buf = ki_buffer(s);
 	*events = NULL;
 	*count = 0;
 	ki_work_begin(s);
-	int rc = buf ? gather(&g, s, snap, buf) : -ENOMEM;
+	int rc = buf ? gather(&g, s, snap, of, n, buf) : -ENOMEM;
 	if (rc) {
 		free(g.item);
 		return ki_fail(err, rc == -ENOMEM ? -ENOMEM : -EIO, "%s: the flight recorder: %s",
@@ -115,4 +113,18 @@ int ki_events(ki_source *s, const struct ki_snapshot *snap, size_t limit, struct
 	*events = g.item;
 	*count = g.count;
 	return 0;
+}
+
+int ki_events(ki_source *s, const struct ki_snapshot *snap, size_t limit, struct ki_event **events,
+	size_t *count, struct ki_error *err)
+{
+	return events_of(s, snap, NULL, snap->endpoint_count, limit, events, count, err);
+}
+
+int ki_channel_events(ki_source *s, const struct ki_snapshot *snap, uint32_t channel, size_t limit,
+	struct ki_event **events, size_t *count, struct ki_error *err)
+{
+	const struct ki_channel *c = &snap->channel[channel];
+	return events_of(s, snap, snap->endpoint_of + c->endpoint_first, c->endpoint_count, limit,
+		events, count, err);
 }

@@ -276,6 +276,9 @@ const char *ki_event_name(enum kc_seg_event_type t); /* "block", "wake", ... */
  * *events is the caller's to free. */
 int ki_events(ki_source *s, const struct ki_snapshot *snap, size_t limit, struct ki_event **events,
 	size_t *count, struct ki_error *err);
+/* The same of one channel's endpoints only; nothing else is read. */
+int ki_channel_events(ki_source *s, const struct ki_snapshot *snap, uint32_t channel, size_t limit,
+	struct ki_event **events, size_t *count, struct ki_error *err);
 
 /* --- shared by the tools: names and numbers -------------------------------------------------- */
 
