@@ -92,7 +92,7 @@ static struct outcome run(const struct cm_options *o, FILE *out)
 		}
 		if (!failed && o->fleet->error[0]) {
 			failed = true;
-			fprintf(stderr, "chanmon: %s\n", o->fleet->error);
+			kt_say(&cm_program, "%s", o->fleet->error);
 			result.code = kt_exit_worse(result.code, KT_CANNOT);
 		}
 		/* Interrupted while waiting: what is known now is still printed, and marked. */
@@ -121,7 +121,7 @@ int cm_headless(const struct cm_options *o)
 	struct kt_output out;
 	int rc = kt_output_open(&out, o->out);
 	if (rc < 0) {
-		fprintf(stderr, "chanmon: %s: cannot be written: %s\n", o->out ? o->out : "stdout",
+		kt_say(&cm_program, "%s: cannot be written: %s", o->out ? o->out : "stdout",
 			strerror(-rc));
 		return KT_CANNOT;
 	}
@@ -140,7 +140,7 @@ int cm_headless(const struct cm_options *o)
 	if (rc < 0) {
 		if (result.write_error)
 			rc = result.write_error;
-		fprintf(stderr, "chanmon: %s: writing failed: %s\n", o->out ? o->out : "stdout",
+		kt_say(&cm_program, "%s: writing failed: %s", o->out ? o->out : "stdout",
 			strerror(-rc));
 		code = kt_exit_worse(code, KT_CANNOT);
 	}

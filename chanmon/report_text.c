@@ -65,7 +65,7 @@ static void put_domains(struct cm_report *rep, const struct cm_sample *s)
 		add_cell(&t, title[i]);
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cm_domain *d = &s->domain[i];
-		char state[300];
+		char state[300], path[sizeof(d->path) * 4];
 		add_cell(&t, rep->glyphs->state[d->state]);
 		add_cell(&t, d->name);
 		add_number(&t, d->pid);
@@ -76,7 +76,8 @@ static void put_domains(struct cm_report *rep, const struct cm_sample *s)
 		add_cell(&t, state);
 		add_number(&t, d->row_count);
 		add_number(&t, d->tickets.live);
-		add_cell(&t, d->path);
+		ki_safe_text(path, sizeof(path), d->path, sizeof(d->path));
+		add_cell(&t, path);
 	}
 	print_table(&t, rep->out);
 }

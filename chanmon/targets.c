@@ -13,15 +13,15 @@ static int check_domain(const struct cm_target *t)
 		return KT_CANNOT;
 	struct stat st;
 	if (stat(t->source, &st) == 0 && S_ISDIR(st.st_mode)) {
-		fprintf(stderr,
-			"chanmon: '%s' is a folder, not a segment, and holds none; name a .kcs file\n",
+		kt_say(&cm_program,
+			"'%s' is a folder, not a segment, and holds none; name a .kcs file",
 			t->source);
 		return KT_CANNOT;
 	}
 	char **names;
 	size_t count = cm_fleet_known_names(&names);
 	const char *near = kt_did_you_mean(t->source, (const char *const *)names, count);
-	fprintf(stderr, "chanmon: no segment is named '%s' and none has that pid or path%s%s%s\n",
+	kt_say(&cm_program, "no segment is named '%s' and none has that pid or path%s%s%s",
 		t->source, near ? ", did you mean '" : "; chanmon --once lists what there is",
 		near ? near : "", near ? "'?" : "");
 	for (size_t i = 0; i < count; i++)
@@ -46,8 +46,8 @@ static int check_channel(const struct cm_sample *s, const struct cm_target *t)
 		if (!strcmp(s->row[i].id->name, t->channel) &&
 			is_of_target(&s->domain[s->row[i].domain], t))
 			return KT_GOOD;
-	fprintf(stderr, "chanmon: '%s' has no channel '%s'; chanmon --once %s lists them\n",
-		t->source, t->channel, t->source);
+	kt_say(&cm_program, "'%s' has no channel '%s'; chanmon --once %s lists them", t->source,
+		t->channel, t->source);
 	return KT_CANNOT;
 }
 
@@ -61,9 +61,10 @@ static int check_readable(const struct cm_options *o, const struct cm_sample *s)
 			continue;
 		unreadable++;
 		/* Most sentences of the reader name the file themselves. */
-		bool named = strstr(d->reason, d->path);
-		fprintf(stderr, "chanmon: %s%s%s\n", named ? "" : d->path, named ? "" : ": ",
-			d->reason);
+		char path[sizeof(d->path) * 4];
+		ki_safe_text(path, sizeof(path), d->path, sizeof(d->path));
+		bool named = strstr(d->reason, path);
+		kt_say(&cm_program, "%s%s%s", named ? "" : path, named ? "" : ": ", d->reason);
 	}
 	if (!unreadable)
 		return KT_GOOD;
@@ -77,11 +78,11 @@ static int check_search(const struct cm_fleet *f)
 	if (!f->error[0])
 		return KT_GOOD;
 	if (!f->target_count)
-		fprintf(stderr, "chanmon: %s\n", f->error);
+		kt_say(&cm_program, "%s", f->error);
 	for (size_t i = 0; i < f->target_count; i++) {
 		const char *error = f->target[i].error;
 		if (error[0] && strcmp(error, said) != 0)
-			fprintf(stderr, "chanmon: %s\n", error);
+			kt_say(&cm_program, "%s", error);
 		if (error[0])
 			said = error;
 	}

@@ -13,7 +13,7 @@
 int kb_cannot(const char *what, int rc)
 {
 	const char *why = kc_last_reason();
-	fprintf(stderr, "kcbench: %s: %s%s%s\n", what, kc_strerror(rc), *why ? ": " : "", why);
+	kt_say(&kb_program, "%s: %s%s%s", what, kc_strerror(rc), *why ? ": " : "", why);
 	return KT_CANNOT;
 }
 
@@ -60,12 +60,11 @@ int kb_domain_open(
 	int rc = kc_domain_open(out, c->name, &o);
 	if (rc) {
 		const char *why = kc_last_reason();
-		fprintf(stderr, "kcbench: cannot open the domain: %s\n",
-			*why ? why : kc_strerror(rc));
+		kt_say(&kb_program, "cannot open the domain: %s", *why ? why : kc_strerror(rc));
 		return KT_CANNOT;
 	}
 	if (c->verbose)
-		fprintf(stderr, "kcbench: segment %s\n", kc_domain_segment_path(*out));
+		kt_say(&kb_program, "segment %s", kc_domain_segment_path(*out));
 	return 0;
 }
 
@@ -74,7 +73,7 @@ int kb_domain_close(kc_domain *d)
 	int rc = kc_domain_close(d);
 	if (rc == 0)
 		return 0;
-	fprintf(stderr, "kcbench: cannot close its domain: %s\n", kc_strerror(rc));
+	kt_say(&kb_program, "cannot close its domain: %s", kc_strerror(rc));
 	return KT_CANNOT;
 }
 
@@ -83,8 +82,7 @@ int kb_output_open(struct kt_output *o, const struct kb_config *c)
 	int rc = kt_output_open(o, c->out);
 	if (rc == 0)
 		return 0;
-	fprintf(stderr, "kcbench: cannot write %s: %s; choose another --out\n", c->out,
-		strerror(-rc));
+	kt_say(&kb_program, "cannot write %s: %s; choose another --out", c->out, strerror(-rc));
 	return KT_CANNOT;
 }
 
@@ -93,7 +91,7 @@ int kb_output_close(struct kt_output *o, const struct kb_config *c)
 	int rc = kt_output_close(o, true);
 	if (rc == 0)
 		return 0;
-	fprintf(stderr, "kcbench: cannot write the result to %s: %s\n",
+	kt_say(&kb_program, "cannot write the result to %s: %s",
 		c->out ? c->out : "standard output", strerror(-rc));
 	return KT_CANNOT;
 }

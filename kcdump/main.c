@@ -9,8 +9,8 @@
 
 static int cannot_write(const struct kd_options *o, int rc)
 {
-	fprintf(stderr, "%s: cannot write %s: %s\n", kd_program.name,
-		o->out ? o->out : "standard output", strerror(-rc));
+	kt_say(&kd_program, "cannot write %s: %s", o->out ? o->out : "standard output",
+		strerror(-rc));
 	return KT_CANNOT;
 }
 

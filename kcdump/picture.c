@@ -54,17 +54,15 @@ static bool is_folder(const char *source)
 static int complain(const struct kd_options *o, const struct ki_error *err)
 {
 	if (err->rc == -ENOENT && is_folder(o->source)) {
-		char safe[512];
-		ki_safe_text(safe, sizeof safe, o->source, strlen(o->source));
-		fprintf(stderr,
-			"%s: %s is a folder, not a segment, and holds none; name a .kcs file\n",
-			kd_program.name, safe);
+		kt_say(&kd_program,
+			"%s is a folder, not a segment, and holds none; name a .kcs file",
+			o->source);
 		return KT_CANNOT;
 	}
 	const char *verb = o->source && err->rc == -ENOENT ? kd_near_verb(o->source) : NULL;
-	fprintf(stderr, "%s: %s\n", kd_program.name, err->text);
+	kt_say(&kd_program, "%s", err->text);
 	if (verb)
-		fprintf(stderr, "%s: or did you mean the verb %s?\n", kd_program.name, verb);
+		kt_say(&kd_program, "or did you mean the verb %s?", verb);
 	return KT_CANNOT;
 }
 
@@ -82,8 +80,8 @@ static int check_channel(const struct kd_picture *p, const struct kd_options *o)
 			names[n++] = p->snap->channel[i].name;
 	}
 	const char *near = kt_did_you_mean(o->channel, names, n);
-	fprintf(stderr, "%s: %s has no channel '%s'%s%s%s\n", kd_program.name, p->info->name,
-		o->channel, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+	kt_say(&kd_program, "%s has no channel '%s'%s%s%s", p->info->name, o->channel,
+		near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 	return KT_CANNOT;
 }
 

@@ -261,6 +261,23 @@ json "dead, with its channels" '[.domains[0].channels[] | .state] | length >= 4 
 [ "$(jq '[.domains[0].channels[].sent] | add' "$out/before")" -le \
 	"$(jq '[.domains[0].channels[].sent] | add' "$out/stdout")" ] || fail "dead: counts went backwards"
 
+# Nothing that a name or a word holds reaches the terminal as a command: names of files, words of the user.
+escape=$(printf '\033')
+mkdir "$out/hostile"
+cp "$dir"/demo.*.kcs "$out/hostile/a$escape[2Jb.kcs"
+echo "this is no segment" >"$out/hostile/c$escape[2Jd.kcs"
+"$chanmon" --once --gap 0 -v "$out/hostile" >"$out/stdout" 2>"$out/stderr"
+cp "$out/stdout" "$out/all"
+cat "$out/stderr" >>"$out/all"
+grep -q 'a\\x1b\[2Jb.kcs' "$out/stdout" || fail "hostile file: $(cat "$out/stdout")"
+[ "$(grep -c 'c\\x1b\[2Jd.kcs' "$out/stderr")" -eq 1 ] && [ "$(grep -o '2Jd' "$out/stderr" | wc -l)" -eq 1 ] ||
+	fail "hostile file: $(cat "$out/stderr")"
+for word in "x$escape" "demo/x$escape" "--x$escape" "--format=$escape" "--filter=$escape:1" "--sort=$escape" \
+	"--out=$out/$escape/x" "$out/hostile/none$escape/"; do
+	"$chanmon" --once --gap 0 "$word" >>"$out/all" 2>&1 && fail "$word: exit 0"
+done
+! grep -q "$escape" "$out/all" || fail "an escape code got through: $(cat -v "$out/all")"
+
 # What is no segment is named with the reason; alone it is an error, beside good ones it is not.
 echo "this is no segment" >"$dir/broken.1.0000000000000001.kcs"
 expect 0 "unreadable beside others" "$chanmon" --once --format json

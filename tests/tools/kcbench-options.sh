@@ -78,6 +78,11 @@ for name in "${long#0}" 'two words' "gr$(printf '\303\274')n" a,b -x; do
 done
 refused 2 '--out: an empty word names no file' run --messages 1 --out ''
 refused 2 '--dir: an empty word names no folder' run --messages 1 --dir=
+escape=$(printf '\033')
+refused 2 "'x\\x1b'" run "x$escape"
+refused 2 "'\\x1b'" "$escape"
+refused 2 "'\\x1b'" run --format "$escape"
+refused 3 "no\\x1b/x: No such" run --messages 1 --out "$scratch/no$escape/x"
 refused 2 '--schema does not belong' demo --schema
 refused 3 'CPU 1023 is not among' run --messages 1 --pin 1023
 refused 3 'of payload memory' run --messages 1 --payload tickets --size 64MiB --capacity 67108864

@@ -57,6 +57,18 @@ refuses 2 '--out needs an argument' --out
 refuses 3 "no channel 'job'; did you mean jobs?" shop tickets --channel job
 refuses 3 'did you mean.*shop' shpo info
 
+# What a word holds does not reach the terminal as a command.
+escape=$(printf '\033')
+mkdir "$scratch/dir$escape.kcs"
+for words in "x$escape" "shop x$escape" "shop ps x$escape" "--x$escape" "shop tickets --channel $escape" "--state $escape tickets" \
+	"--format $escape" "--out $scratch/$escape/x shop" "$scratch/dir$escape.kcs" "$scratch/x$escape.kcs"; do
+	# The words are apart.
+	# shellcheck disable=SC2086
+	run $words
+	[ "$code" -ge 2 ] && ! grep -q "$escape" "$scratch/err" || complain "kcdump $words: exit $code: $(cat -v "$scratch/err")"
+done
+refuses 2 'what is .x.x1b.?' shop ps "x$escape"
+
 # Two alive under different names: the candidates are listed.
 first=$scene
 start_scene shed

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { QUIET = 1, OUT, LIMIT, FORMAT, SECRET };
 static const struct kt_option options[] = {
@@ -184,6 +185,32 @@ Test(options, completion_scripts_parse)
 		accepted_by(command, text, shells[i]);
 		free(text);
 	}
+}
+
+/* What stderr gets; the test's own process has no other use for it. */
+static const char *said(const char *word)
+{
+	static char text[256];
+	FILE *f = tmpfile();
+	cr_assert(f);
+	fflush(stderr);
+	cr_assert_geq(dup2(fileno(f), STDERR_FILENO), 0);
+	kt_say(&program, "%s", word);
+	rewind(f);
+	size_t n = fread(text, 1, sizeof text - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	return text;
+}
+
+Test(options, what_is_said_cannot_move_the_cursor)
+{
+	cr_expect_str_eq(said("plain 'word' 100%"), "tool: plain 'word' 100%\n");
+	cr_expect_str_eq(said("gr\xc3\xbc\xc3\x9f \xf0\x9f\x98\x80"),
+		"tool: gr\xc3\xbc\xc3\x9f \xf0\x9f\x98\x80\n");
+	cr_expect_str_eq(said("\x1b[2J\n\x7f"), "tool: \\x1b[2J\\x0a\\x7f\n");
+	cr_expect_str_eq(said("\xc2\x9b"), "tool: \\xc2\\x9b\n", "C1");
+	cr_expect_str_eq(said("\x9b\xff\xe6\xbc"), "tool: \\x9b\\xff\\xe6\\xbc\n", "no UTF-8");
 }
 
 Test(options, nearest_word)

@@ -1,4 +1,5 @@
 #include "tool/json.h"
+#include "tool/program.h"
 
 #include <inttypes.h>
 #include <locale.h>
@@ -13,9 +14,7 @@ void kt_json_begin(struct kt_json *j, FILE *out)
 	*j = (struct kt_json){ .out = out };
 }
 
-/* Length of the well-formed UTF-8 character at s (RFC 3629: no overlong forms, no surrogates, at
- * most U+10FFFF), or 0. A byte beyond the end is the closing zero, which never continues one. */
-static size_t utf8_length(const unsigned char *s)
+size_t kt_utf8_length(const unsigned char *s)
 {
 	if (s[0] < 0x80)
 		return 1;
@@ -37,7 +36,7 @@ static void put_string(FILE *out, const char *value)
 	const unsigned char *s = (const unsigned char *)value, *run = s;
 	fputc('"', out);
 	while (*s) {
-		size_t n = utf8_length(s);
+		size_t n = kt_utf8_length(s);
 		if (n > 0 && *s >= 0x20 && *s != '"' && *s != '\\' && *s != 0x7f) {
 			s += n;
 			continue;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAMES_MAX = 256 };
@@ -27,13 +28,47 @@ int kt_exit_worse(int a, int b)
 	return a > b ? a : b;
 }
 
+static void put_safe(FILE *out, const char *text)
+{
+	for (const unsigned char *s = (const unsigned char *)text; *s;) {
+		size_t n = kt_utf8_length(s);
+		bool control = *s < 0x20 || *s == 0x7f || (*s == 0xc2 && s[1] < 0xa0);
+		if (n > 0 && !control) {
+			fwrite(s, 1, n, out);
+			s += n;
+		} else {
+			fprintf(out, "\\x%02x", *s++);
+		}
+	}
+}
+
+static void say(const struct kt_program *p, const char *fmt, va_list va)
+	__attribute__((format(printf, 2, 0)));
+
+static void say(const struct kt_program *p, const char *fmt, va_list va)
+{
+	char *text = NULL;
+	int n = vasprintf(&text, fmt, va);
+	fprintf(stderr, "%s: ", p->name);
+	put_safe(stderr, n < 0 ? "out of memory" : text);
+	fputc('\n', stderr);
+	if (n >= 0)
+		free(text);
+}
+
+void kt_say(const struct kt_program *p, const char *fmt, ...)
+{
+	va_list va;
+	va_start(va, fmt);
+	say(p, fmt, va);
+	va_end(va);
+}
+
 int kt_usage(const struct kt_program *p, const char *fmt, ...)
 {
 	va_list va;
 	va_start(va, fmt);
-	fprintf(stderr, "%s: ", p->name);
-	vfprintf(stderr, fmt, va);
-	fputc('\n', stderr);
+	say(p, fmt, va);
 	va_end(va);
 	return KT_USAGE;
 }

@@ -57,7 +57,10 @@ int kt_parse(const struct kt_program *p, int argc, char **argv, void *ctx,
  * know which operand is the verb; a tool that has verbs calls this when it does. */
 int kt_check_verb(const struct kt_program *p, const char *verb, const int *ids, size_t n);
 
-/* "name: sentence\n" to stderr; returns KT_USAGE. */
+/* "name: sentence\n" to stderr. Words of the user, of folders and of segments may be in it: what would
+ * move a terminal's cursor or is no UTF-8 is shown as \xNN. */
+void kt_say(const struct kt_program *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same; returns KT_USAGE. */
 int kt_usage(const struct kt_program *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -19,6 +19,10 @@ bool kt_has_word(const char *list, const char *word);
 /* Whether a and b stand under one heading: both for all verbs, or for the same ones. */
 bool kt_same_verbs(const char *a, const char *b);
 
+/* Length of the well-formed UTF-8 character at s (RFC 3629: no overlong forms, no surrogates, at
+ * most U+10FFFF), or 0. A byte beyond the end is the closing zero, which never continues one. */
+size_t kt_utf8_length(const unsigned char *s);
+
 void kt_print_help(const struct kt_program *p, FILE *out);
 void kt_print_man(const struct kt_program *p, FILE *out);
 /* false: no such shell. */
