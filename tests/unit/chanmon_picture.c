@@ -116,6 +116,24 @@ Test(chanmon_picture, residence_is_of_the_newest_interval_that_had_any)
 	cm_sample_unref(s2);
 }
 
+Test(chanmon_picture, a_table_with_a_free_row)
+{
+	struct kit *a = kit_new(KIT_SECOND);
+	kit_channel(a, "one", 0)->index = 1;
+	kit_channel(a, "two", 0)->index = 2;
+	struct cm_sample *s0 = kit_sample("demo", 1, NULL, a, NULL);
+	struct kit *b = kit_later(a, KIT_SECOND);
+	kit_move(&b->channel[0], 10, 10);
+	b->channel[0].total[KC_SIDE_SEND].timed_out = 3;
+	struct cm_sample *s1 = kit_sample("demo", 1, a, b, s0);
+	cr_expect_eq(kit_row(s1, "one")->spark_count, 2, "goes on from the sample before");
+	cr_expect_eq(kit_row(s1, "two")->spark_count, 2);
+	cr_expect_eq(kit_row(s1, "one")->send_timeouts, 3);
+	cr_expect_float_eq(kit_row(s1, "one")->sent_per_s, 10, 0.01);
+	cm_sample_unref(s0);
+	cm_sample_unref(s1);
+}
+
 Test(chanmon_picture, without_histograms_the_last_percentiles_are_carried_on)
 {
 	struct kit *a = kit_new(KIT_SECOND);

@@ -68,13 +68,18 @@ static void stop(void)
 	fx_close(&f);
 }
 
+static void put_slot(uint32_t channel, uint64_t pos, uint64_t seq, uint64_t ticks)
+{
+	struct kc_seg_ring *r = fx_ring(&f, channel);
+	uint64_t at = pos & (r->capacity - 1);
+	memcpy(arena + r->slots_off + at * r->slot_bytes, &seq, sizeof seq);
+	memcpy(arena + r->stamps_off + 8 * at, &ticks, sizeof ticks);
+}
+
 /* The element at pos is in its slot, sent at ticks. */
 static void put(uint32_t channel, uint64_t pos, uint64_t ticks)
 {
-	struct kc_seg_ring *r = fx_ring(&f, channel);
-	uint64_t at = pos & (r->capacity - 1), seq = (pos + 1) | KC_SLOT_STAMPED;
-	memcpy(arena + r->slots_off + at * r->slot_bytes, &seq, sizeof seq);
-	memcpy(arena + r->stamps_off + 8 * at, &ticks, sizeof ticks);
+	put_slot(channel, pos, (pos + 1) | KC_SLOT_STAMPED, ticks);
 }
 
 static uint32_t mpmc(const char *name, uint32_t capacity, uint64_t slots_off)
@@ -99,9 +104,15 @@ static void crowd(uint32_t channels)
 		fx_ep(&f, r)->hist_block = fx_hist(&f);
 		fx_ep(&f, r)->hist_residence = fx_hist(&f);
 		fx_hist_add(&f, fx_ep(&f, r)->hist_residence, 1000 + i, 3);
-		fx_positions(&f, c, 20, 10);
-		if (i % 2)
-			put(c, 12, f.t0 + 1000000 + i);
+		fx_hist_add(&f, fx_ep(&f, t)->hist_block, 77, 1);
+		uint64_t at = 10 + i % 32;
+		fx_positions(&f, c, at + 10, at);
+		if (i % 2 == 0)
+			continue;
+		/* One that has no stamp, with an old one in its place, and one of another lap. */
+		put_slot(c, at, at + 1, f.t0 + 1);
+		put_slot(c, at + 1, (at + 2 + 64) | KC_SLOT_STAMPED, f.t0 + 2);
+		put(c, at + 2, f.t0 + 1000000 + i);
 	}
 }
 
@@ -134,6 +145,8 @@ Test(reads, a_thousand_channels_are_a_handful)
 	}
 	look(KI_ALL);
 	cr_assert_leq(reads, bare + 18, "%llu reads", (unsigned long long)reads);
+	cr_assert_eq(snap->channel[7].block[0]->count, 1);
+	cr_assert_eq(snap->channel[7].block[1]->count, 0);
 	stop();
 }
 

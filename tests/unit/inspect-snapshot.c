@@ -2,6 +2,7 @@
  * histograms, ages, rates; and leaves out, with a finding, what cannot be. */
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -296,6 +297,30 @@ Test(snapshot, rates_between_two)
 	stop();
 }
 
+Test(snapshot, rates_in_a_table_with_a_free_row)
+{
+	start(&(struct fx_opts){ 0 });
+	for (int i = 0; i < 3; i++)
+		fx_positions(
+			&f, fx_channel(&f, (char[2]){ (char)('a' + i) }, 2, 0, 8, 1024), 20, 10);
+	fx_chan(&f, 0)->gen++;
+	look();
+	struct ki_snapshot *before = snap;
+	snap = NULL;
+	fx_positions(&f, 1, 30, 10);
+	fx_positions(&f, 2, 40, 10);
+	look();
+	cr_assert_eq(snap->channel_count, 2);
+	double seconds = (double)(snap->at_ns - before->at_ns) / 1e9;
+	for (uint32_t i = 0; i < 2; i++) {
+		struct ki_rates r = ki_channel_rates(before, snap, i);
+		cr_assert(r.ok, "channel %u", i);
+		cr_assert_float_eq(r.sent_per_s * seconds, 10 * (i + 1), 0.01);
+	}
+	ki_snapshot_free(before);
+	stop();
+}
+
 Test(snapshot, ages_of_a_leftover_stand_still)
 {
 	start(&(struct fx_opts){ .unlocked = true, .pid_start = 1 });
@@ -390,6 +415,30 @@ Test(snapshot, rows_of_a_newer_version)
 	cr_assert_eq(snap->channel[1].block[0]->count, 2);
 	cr_assert_eq(snap->tickets.queued, 1);
 	cr_assert_eq(snap->finding_count, 0, "an unknown section is nobody's business");
+	stop();
+}
+
+/* The first row of each table alone is used: the others stand where none of ours may. */
+Test(snapshot, rows_of_a_newer_version_at_odd_places)
+{
+	start(&(struct fx_opts){ .stride_extra = 8 });
+	uint32_t a = fx_channel(&f, "a", 2, 0, 8, 64), t = fx_endpoint(&f, a, KC_SIDE_SEND, 5, "t");
+	fx_positions(&f, a, 20, 10);
+	fx_ep(&f, t)->hist_block = fx_hist(&f);
+	fx_hist_add(&f, 0, 5, 2);
+	fx_event(&f, t, KC_EV_WAKE, f.t0 + 5000, 9, 1);
+	look();
+	cr_assert_str_eq(snap->channel[0].name, "a");
+	cr_assert_eq(snap->channel[0].depth, 10);
+	cr_assert_eq(snap->channel[0].block[0]->count, 2);
+	cr_assert_str_eq(snap->endpoint[0].thread, "t");
+	struct ki_event *e;
+	size_t n;
+	cr_assert_eq(ki_events(s, snap, 0, &e, &n, &err), 0, "%s", err.text);
+	cr_assert_eq(n, 1);
+	cr_assert_eq(e->pos, 9);
+	free(e);
+	cr_assert_eq(snap->finding_count, 0);
 	stop();
 }
 
