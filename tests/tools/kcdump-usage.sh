@@ -89,6 +89,10 @@ code=0
 "$kcdump" shed >/dev/full 2>"$scratch/err" || code=$?
 [ "$code" -eq 3 ] && grep -q 'No space left' "$scratch/err" ||
 	complain "a full device: exit $code, $(cat "$scratch/err")"
+said=$({ ulimit -f 0; "$kcdump" shed --out "$scratch/result" 2>&1 || echo "exit $?"; } | cat)
+[ "$said" = "kcdump: cannot write $scratch/result: File too large
+exit 3" ] || complain "a file that may not grow: $said"
+true_of "$scratch/result" '.tickets | length == 9' || complain "a file that may not grow took the old result away"
 # Nobody reads: no message, no signal, no failure.
 {
 	code=0

@@ -170,6 +170,8 @@ int kt_output_close(struct kt_output *o, bool keep)
 void kt_output_setup(void)
 {
 	signal(SIGPIPE, SIG_IGN);
+	/* A file that may not grow (ulimit -f) is an error with its cause like a full disk, not a crash. */
+	signal(SIGXFSZ, SIG_IGN);
 	/* A closed standard descriptor would be taken by the next file opened, and a message to
 	 * stderr would land in it. The wrong direction on purpose: a write to it still fails. */
 	for (int fd = 0; fd < 3; fd++)

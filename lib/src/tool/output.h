@@ -21,7 +21,7 @@ struct kt_output {
 int kt_output_open(struct kt_output *o, const char *path); /* -errno */
 /* Flushes. A closed pipe is 0 ("ends the tool quietly"); other failures -errno, file removed. */
 int kt_output_close(struct kt_output *o, bool keep);
-/* SIGPIPE ignored; called first by every tool. */
+/* SIGPIPE and SIGXFSZ ignored, standard descriptors open; called first by every tool. */
 void kt_output_setup(void);
 
 #endif
