@@ -112,8 +112,18 @@ static int parse_sort(const char *value, enum cm_column *out)
 	for (unsigned c = 0; c < CM_COL_COUNT; c++)
 		keys[c] = cm_column_def[c].key;
 	const char *near = kt_did_you_mean(value, keys, CM_COL_COUNT);
-	return kt_usage(&cm_program, "--sort: no column '%s' to sort by%s%s%s", value,
-		near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+	if (near)
+		return kt_usage(&cm_program,
+			"--sort: no column '%s' to sort by, did you mean '%s'?", value, near);
+	char list[256] = "";
+	for (unsigned c = 0; c < CM_COL_COUNT; c++) {
+		size_t used = strlen(list);
+		if (cm_column_def[c].kind != CM_NONE)
+			snprintf(list + used, sizeof(list) - used, "%s%s", used ? ", " : "",
+				keys[c]);
+	}
+	return kt_usage(
+		&cm_program, "--sort: no column '%s' to sort by; there are %s", value, list);
 }
 
 static int parse_format(const char *value, enum cm_format *out)

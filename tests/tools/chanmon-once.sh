@@ -248,6 +248,12 @@ expect 0 "half an element a second" "$chanmon" --once --gap 0 --filter '!in:>0.5
 grep -q 'lines .*mpmc' "$out/stdout" || fail "a rate of 0.5/s as filter: $(cat "$out/stdout")"
 expect 2 "one and a half pictures" "$chanmon" --every 50ms --count 1.5
 expect 2 "sort" "$chanmon" --once --sort dpeth
+grep -q "did you mean 'depth'" "$out/stderr" || fail "sort: no 'did you mean': $(cat "$out/stderr")"
+expect 2 "sort" "$chanmon" --once --sort nothing
+grep -q 'there are .*name, .*depth, .*p99' "$out/stderr" || fail "sort: no list: $(cat "$out/stderr")"
+for column in $(sed 's/.*there are //; s/,//g' "$out/stderr"); do
+	expect 0 "sort by $column" "$chanmon" --once --gap 0 --sort "$column" demo
+done
 expect 2 "option" "$chanmon" --onec
 
 # Killed: dead, with its last picture.
