@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -243,9 +245,8 @@ static int parse_topology(struct kb_config *c, const char *value)
 	static const char *const words[] = { "spsc", "mpmc" };
 	const char *near = kt_did_you_mean(value, words, KC_ARRAY_LEN(words));
 	return kt_usage(&kb_program,
-		"--topology: there is no '%s'; did you mean '%s'? It takes spsc or "
-		"mpmc[:PxC]",
-		value, near ? near : "spsc");
+		"--topology: there is no '%s'%s%s%s; it takes spsc or mpmc[:PxC]", value,
+		near ? "; did you mean '" : "", near ? near : "", near ? "'" : "");
 }
 
 static int parse_pin(struct kb_config *c, const char *value)
@@ -298,10 +299,14 @@ static int parse_slow(struct kb_config *c, const char *value)
 static int parse_seed(struct kb_config *c, const char *value)
 {
 	char *end;
-	c->seed = strtoull(value, &end, 0);
-	if (end == value || *end || *value == '-')
-		return kt_usage(
-			&kb_program, "--seed: '%s' is no number such as 42 or 0x51f2", value);
+	bool hex = value[0] == '0' && (value[1] == 'x' || value[1] == 'X');
+	const char *digits = value + (hex ? 2 : 0);
+	errno = 0;
+	c->seed = strtoull(digits, &end, hex ? 16 : 10);
+	/* strtoull would also take blanks, signs and a second 0x. */
+	if (!isxdigit((unsigned char)*digits) || *end || errno || strpbrk(digits, "xX"))
+		return kt_usage(&kb_program,
+			"--seed: '%s' is no number of 64 bits such as 42 or 0x51f2", value);
 	return 0;
 }
 

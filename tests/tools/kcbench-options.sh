@@ -53,7 +53,14 @@ refused 2 '--in-place' run --in-place on --topology mpmc
 refused 2 '--in-place' run --in-place on --payload tickets
 refused 2 '--pin' run --pin 0-
 refused 2 '--pin' run --pin cpu0
-refused 2 '--seed' run --seed abc
+for seed in abc 5x '' ' 5' +5 -1 0x 0x0x1 18446744073709551616 0x10000000000000000; do
+	refused 2 'is no number of 64 bits' run --messages 1 --seed "$seed"
+done
+refused 2 "there is no 'MPMC'; it takes spsc or mpmc[:PxC]" run --topology MPMC
+for seed in 0 010:0xa 18446744073709551615:0xffffffffffffffff 0XfF:0xff; do
+	"$kcbench" run --messages 1 --repeat 1 --format json --seed "${seed%:*}" >"$scratch/out" || complain "--seed $seed: exit $?"
+	[ "$seed" = 0 ] || grep -q "\"seed\":\"${seed#*:}\"" "$scratch/out" || complain "--seed $seed: $(cat "$scratch/out")"
+done
 refused 2 '--workers' run --workers 3
 refused 2 '--topology' pipe "$0" --topology mpmc
 refused 2 "'extra'" run extra
