@@ -84,6 +84,34 @@ Test(json, doubles_read_back_and_are_finite)
 	is(&j, "[0.1,0.3333333333333333,1e+22,null,null]");
 }
 
+/* Whole numbers are written another way, and must come out as if they were not. */
+Test(json, whole_numbers)
+{
+	static const double cases[] = { 0, -0.0, 1, 7, -7, 10, 1e14, 999999999999999, 1e15,
+		1e15 + 1, 9007199254740993.0, 18446744073709551616.0, 1e300 };
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct kt_json j;
+		char want[64];
+		for (int digits = 15; digits <= 17; digits++) {
+			snprintf(want, sizeof want, "%.*g", digits, cases[i]);
+			if (strtod(want, NULL) == cases[i])
+				break;
+		}
+		begin(&j);
+		kt_json_double(&j, NULL, cases[i]);
+		is(&j, want);
+	}
+	struct kt_json j;
+	begin(&j);
+	kt_json_array(&j, NULL);
+	kt_json_u64(&j, NULL, 0);
+	kt_json_u64(&j, NULL, 10);
+	kt_json_u64(&j, NULL, UINT64_MAX);
+	kt_json_i64(&j, NULL, INT64_MIN);
+	kt_json_end_array(&j);
+	is(&j, "[0,10,18446744073709551615,-9223372036854775808]");
+}
+
 Test(json, a_decimal_comma_stays_out)
 {
 	if (!setlocale(LC_ALL, "de_DE.UTF-8") && !setlocale(LC_ALL, "fr_FR.UTF-8"))
