@@ -50,7 +50,9 @@ static void compare(Suite &suite, const std::string &id, const std::string &titl
 void observable_cells(Suite &suite)
 {
 	compare(suite, "observable-batch32-64Ki", "SPSC batch 32, ring 64 Ki", true, 65536,
-		[](const Link &link, uint64_t n) { return own_batch(32, 65536, link, n); });
+		[](const Link &link, uint64_t n) {
+			return own_batch(Calls::functions, 32, 65536, link, n);
+		});
 	compare(suite, "observable-single-4Ki", "SPSC single inline, ring 4 Ki", false, 4096,
 		[](const Link &link, uint64_t n) { return own_single(Calls::inlined, link, n); });
 	compare(suite, "observable-calls-4Ki", "SPSC kc_send/kc_recv, ring 4 Ki", false, 4096,

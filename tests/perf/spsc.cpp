@@ -84,8 +84,11 @@ template <Calls calls> static void send_singles(kc_tx *tx, uint64_t n)
 {
 	must("kc_tx_adopt", kc_tx_adopt(tx));
 	for (uint64_t v = message(0, 0), end = message(0, n); v != end; v++) {
-		int rc = calls == Calls::inlined ? message_send(tx, &v, KC_FOREVER)
-						 : kc_send(tx, &v, KC_FOREVER);
+		/* A copy: the loop's own variable would have to live in memory, which it does not for a peer
+		 * that takes its element by value. */
+		uint64_t m = v;
+		int rc = calls == Calls::inlined ? message_send(tx, &m, KC_FOREVER)
+						 : kc_send(tx, &m, KC_FOREVER);
 		if (__builtin_expect(rc != 0, 0))
 			must("send", rc);
 		handles_are_in_memory();
@@ -134,53 +137,79 @@ Sample own_single(Calls calls, const Link &link, uint64_t n)
 	return sample(e, n, bad, "kc");
 }
 
-static void send_batches(kc_tx *tx, size_t batch, uint64_t n)
+template <Calls calls> static void send_batches(kc_tx *tx, size_t batch, uint64_t n)
 {
 	must("kc_tx_adopt", kc_tx_adopt(tx));
 	for (uint64_t i = 0; i < n;) {
-		void *span;
-		ssize_t k = kc_reserve(tx, n - i < batch ? n - i : batch, &span);
-		if (k == -EAGAIN) {
-			must("kc_tx_wait", kc_tx_wait(tx, 1, KC_FOREVER));
+		uint64_t *span;
+		size_t want = n - i < batch ? n - i : batch;
+		ssize_t k;
+		if (calls == Calls::inlined) {
+			k = message_reserve(tx, want, &span);
+		} else {
+			void *at;
+			k = kc_reserve(tx, want, &at);
+			span = static_cast<uint64_t *>(at);
+		}
+		if (__builtin_expect(k <= 0, 0)) {
+			must("reserve", k == -EAGAIN ? kc_tx_wait(tx, 1, KC_FOREVER) : k);
 			continue;
 		}
-		must("kc_reserve", k);
-		fill(static_cast<uint64_t *>(span), message(0, i), static_cast<size_t>(k));
-		must("kc_commit", kc_commit(tx, static_cast<size_t>(k)));
+		fill(span, message(0, i), static_cast<size_t>(k));
+		int rc = calls == Calls::inlined ? message_commit(tx, static_cast<size_t>(k))
+						 : kc_commit(tx, static_cast<size_t>(k));
+		if (__builtin_expect(rc != 0, 0))
+			must("commit", rc);
 		i += static_cast<uint64_t>(k);
 		handles_are_in_memory();
 	}
 }
 
-static uint64_t receive_batches(kc_rx *rx, size_t look_max, uint64_t n)
+template <Calls calls> static uint64_t receive_batches(kc_rx *rx, size_t look_max, uint64_t n)
 {
 	uint64_t wrong = 0;
 	must("kc_rx_adopt", kc_rx_adopt(rx));
 	for (uint64_t i = 0; i < n;) {
-		const void *span;
-		ssize_t k = kc_peek(rx, look_max, &span);
-		if (k == -EAGAIN) {
-			must("kc_rx_wait", kc_rx_wait(rx, 1, KC_FOREVER));
+		const uint64_t *span;
+		ssize_t k;
+		if (calls == Calls::inlined) {
+			k = message_peek(rx, look_max, &span);
+		} else {
+			const void *at;
+			k = kc_peek(rx, look_max, &at);
+			span = static_cast<const uint64_t *>(at);
+		}
+		if (__builtin_expect(k <= 0, 0)) {
+			must("peek", k == -EAGAIN ? kc_rx_wait(rx, 1, KC_FOREVER) : k);
 			continue;
 		}
-		must("kc_peek", k);
-		check(static_cast<const uint64_t *>(span), static_cast<size_t>(k), message(0, i),
-			wrong);
-		must("kc_release", kc_release(rx, static_cast<size_t>(k)));
+		check(span, static_cast<size_t>(k), message(0, i), wrong);
+		int rc = calls == Calls::inlined ? message_release(rx, static_cast<size_t>(k))
+						 : kc_release(rx, static_cast<size_t>(k));
+		if (__builtin_expect(rc != 0, 0))
+			must("release", rc);
 		i += static_cast<uint64_t>(k);
 		handles_are_in_memory();
 	}
 	return wrong;
 }
 
-Sample own_batch(size_t batch, size_t look_max, const Link &link, uint64_t n)
+template <Calls calls>
+static Sample run_batches(size_t batch, size_t look_max, const Link &link, uint64_t n)
 {
 	uint64_t bad = 0;
 	Elapsed e = run_crew({
-		{ send_cpu(), [&] { send_batches(opaque(link.tx()), batch, n); } },
-		{ receive_cpu(), [&] { bad = receive_batches(opaque(link.rx()), look_max, n); } },
+		{ send_cpu(), [&] { send_batches<calls>(opaque(link.tx()), batch, n); } },
+		{ receive_cpu(),
+			[&] { bad = receive_batches<calls>(opaque(link.rx()), look_max, n); } },
 	});
 	return sample(e, n, bad, "kc");
+}
+
+Sample own_batch(Calls calls, size_t batch, size_t look_max, const Link &link, uint64_t n)
+{
+	return calls == Calls::inlined ? run_batches<Calls::inlined>(batch, look_max, link, n)
+				       : run_batches<Calls::functions>(batch, look_max, link, n);
 }
 
 /* Every peer with every back-off: its best is what counts. */
@@ -239,13 +268,26 @@ static void batch_cell(Suite &suite, const char *size_name, size_t batch, double
 	cell.id = text("spsc-batch%zu-%zuKi", batch, capacity / 1024);
 	if (!suite.wanted(cell.id))
 		return;
-	auto free_link = values_link(capacity), bound_link = values_link(capacity);
+	auto inline_link = values_link(capacity), inline_bound_link = values_link(capacity),
+	     free_link = values_link(capacity), bound_link = values_link(capacity);
 	cell.title = text("SPSC batch %zu, %s", batch, size_name);
 	cell.unit = "M/s";
-	cell.variants.push_back({ "kc", "reserve/peek", Role::own, target,
-		[=](uint64_t n) { return own_batch(batch, capacity, *free_link, n); } });
-	cell.variants.push_back({ "kc", "receiver bound to the batch too", Role::own, 0,
-		[=](uint64_t n) { return own_batch(batch, batch, *bound_link, n); } });
+	cell.variants.push_back({ "kc", "inline reserve/peek", Role::own, target, [=](uint64_t n) {
+					 return own_batch(
+						 Calls::inlined, batch, capacity, *inline_link, n);
+				 } });
+	cell.variants.push_back(
+		{ "kc", "inline, receiver bound to the batch too", Role::own, 0, [=](uint64_t n) {
+			 return own_batch(Calls::inlined, batch, batch, *inline_bound_link, n);
+		 } });
+	cell.variants.push_back({ "kc", "kc_reserve/kc_peek", Role::own, 0, [=](uint64_t n) {
+					 return own_batch(
+						 Calls::functions, batch, capacity, *free_link, n);
+				 } });
+	cell.variants.push_back(
+		{ "kc", "calls, receiver bound to the batch too", Role::own, 0, [=](uint64_t n) {
+			 return own_batch(Calls::functions, batch, batch, *bound_link, n);
+		 } });
 	add_batch<CachedRing>(cell, capacity, batch, "", Role::reference);
 #ifdef KC_PERF_CK
 	add_batch<CkSpsc>(cell, capacity, batch);

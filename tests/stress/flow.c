@@ -76,7 +76,8 @@ static void send_values(struct sender *s, kc_tx *tx)
 		size_t n = (size_t)(i * 7 % BATCH) + 1;
 		if (n > s->count - i)
 			n = (size_t)(s->count - i);
-		void *span;
+		struct message *span = NULL;
+		void *at;
 		ssize_t k;
 		switch (i % 4) {
 		case 0:
@@ -104,11 +105,18 @@ static void send_values(struct sender *s, kc_tx *tx)
 				break;
 			}
 			cr_assert_eq(kc_tx_wait(tx, 1, KC_FOREVER), 0);
-			k = kc_reserve(tx, n, &span);
+			if (i & 4) {
+				k = kc_reserve(tx, n, &at);
+				span = at;
+			} else {
+				k = message_reserve(tx, n, &span);
+			}
 			cr_assert_gt(k, 0);
 			for (ssize_t j = 0; j < k; j++)
-				((struct message *)span)[j] = stamp(s, i + (uint64_t)j);
-			cr_assert_eq(kc_commit(tx, (size_t)k), 0);
+				span[j] = stamp(s, i + (uint64_t)j);
+			cr_assert_eq(
+				i & 8 ? kc_commit(tx, (size_t)k) : message_commit(tx, (size_t)k),
+				0);
 			i += (uint64_t)k;
 		}
 	}
@@ -118,7 +126,8 @@ static void recv_values(struct receiver *r, kc_rx *rx)
 {
 	struct message batch[BATCH];
 	for (;;) {
-		const void *span;
+		const struct message *span = NULL;
+		const void *at;
 		ssize_t k;
 		switch (r->got % 4) {
 		case 0:
@@ -140,10 +149,17 @@ static void recv_values(struct receiver *r, kc_rx *rx)
 			k = kc_rx_wait(rx, 1, KC_FOREVER);
 			if (k < 0)
 				break;
-			k = kc_peek(rx, BATCH, &span);
+			if (r->got & 4) {
+				k = kc_peek(rx, BATCH, &at);
+				span = at;
+			} else {
+				k = message_peek(rx, BATCH, &span);
+			}
 			cr_assert_gt(k, 0);
 			memcpy(batch, span, (size_t)k * sizeof *batch);
-			cr_assert_eq(kc_release(rx, (size_t)k), 0);
+			cr_assert_eq(r->got & 8 ? kc_release(rx, (size_t)k)
+						: message_release(rx, (size_t)k),
+				0);
 		}
 		if (k < 0) {
 			cr_assert_eq(k, -EPIPE);

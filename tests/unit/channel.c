@@ -232,8 +232,17 @@ Test(channel, close_reaches_the_inline_path)
 		cr_assert_eq(word_recv(w.rx, &got, 0), 0);
 		cr_assert_eq(got, i);
 	}
+	/* An open reservation outlives the close and may still be committed. */
+	uint64_t v = 1, *span = NULL;
+	const uint64_t *seen = NULL;
+	cr_assert_eq(word_reserve(w.tx, 1, &span), 1);
+	*span = 4711;
 	cr_assert_eq(kc_chan_close(w.c), 0);
-	uint64_t v = 1;
+	cr_assert_eq(word_commit(w.tx, 1), 0);
+	cr_assert_eq(word_reserve(w.tx, 1, &span), -EPIPE);
+	cr_assert_eq(word_peek(w.rx, 1, &seen), 1);
+	cr_assert_eq(*seen, 4711u);
+	cr_assert_eq(word_release(w.rx, 1), 0);
 	cr_assert_eq(word_send(w.tx, &v, 0), -EPIPE);
 	cr_assert_eq(word_recv(w.rx, &v, 0), -EPIPE);
 	world_close(&w);

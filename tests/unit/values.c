@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "chan/chan.h"
 #include "support/world.h"
 
 static struct world w;
@@ -159,6 +160,91 @@ Test(values, in_place)
 	world_close(&w);
 }
 
+/* KC_TYPED's in-place functions are the same operations on the same positions: any mixture of inline
+ * and called, with stamps due in between, moves every element once; misuse has the same answers. */
+Test(values, in_place_inline)
+{
+	world_open(&w, 0);
+	world_channel(&w, KC_SPSC, KC_VALUES, 8, 64);
+	uint64_t *span = NULL, next = 0, want = 0, v = 77;
+	const uint64_t *seen;
+	void *at;
+	const void *seen_at;
+	uint32_t *wrong;
+	const uint32_t *wrong_seen;
+	uint64_t inlined = 0;
+	for (int round = 0; round < 20000; round++) {
+		ssize_t n;
+		uint64_t edge = w.tx->e.span.edge;
+		if (round % 5 == 4) {
+			n = kc_reserve(w.tx, 1 + (size_t)round % 40, &at);
+			span = at;
+		} else {
+			n = u64_reserve(w.tx, 1 + (size_t)round % 40, &span);
+		}
+		cr_assert_gt(n, 0);
+		cr_assert_eq(u64_reserve(w.tx, 1, &span), -EBUSY, "one reservation at a time");
+		cr_assert_eq(u32_reserve(w.tx, 1, &wrong), -EINVAL);
+		cr_assert_eq(u64_send(w.tx, &v, 0), -EBUSY, "a send would write into it");
+		cr_assert_eq(kc_send(w.tx, &v, 0), -EBUSY);
+		cr_assert_eq(kc_tx_close(w.tx), -EBUSY);
+		cr_assert_eq(u64_commit(w.tx, (size_t)n + 1), -EINVAL);
+		size_t used = (size_t)round % 3 ? (size_t)n : (size_t)n / 2;
+		for (size_t i = 0; i < used; i++)
+			span[i] = next++;
+		cr_assert_eq(round % 7 ? u64_commit(w.tx, used) : kc_commit(w.tx, used), 0);
+		inlined += edge >= w.tx->e.span.pos;
+		cr_assert_eq(u64_commit(w.tx, 0), -EINVAL, "nothing is reserved");
+		if (round % 11 == 10) {
+			cr_assert_eq(u64_send(w.tx, &next, 0), 0, "singles in between");
+			next++;
+		}
+		for (;;) {
+			if (round % 5 == 3) {
+				n = kc_peek(w.rx, 5, &seen_at);
+				seen = seen_at;
+			} else {
+				n = u64_peek(w.rx, 5, &seen);
+			}
+			if (n <= 0)
+				break;
+			cr_assert_leq(n, 5);
+			for (ssize_t i = 0; i < n; i++)
+				cr_assert_eq(seen[i], want + (uint64_t)i);
+			cr_assert_eq(u64_release(w.rx, (size_t)n + 1), -EINVAL);
+			cr_assert_eq(u32_peek(w.rx, 1, &wrong_seen), -EINVAL);
+			size_t taken = n > 1 && round % 2 ? 1 : (size_t)n;
+			cr_assert_eq(
+				round % 7 ? u64_release(w.rx, taken) : kc_release(w.rx, taken), 0);
+			want += taken;
+			if (round % 13 == 12 && want < next) {
+				cr_assert_eq(u64_recv(w.rx, &v, 0), 0);
+				cr_assert_eq(v, want++);
+				cr_assert_eq(u64_release(w.rx, 1), -EINVAL, "given up");
+			}
+		}
+		cr_assert_eq(n, -EAGAIN);
+		cr_assert_eq(want, next);
+	}
+	cr_assert_gt(inlined, 1000u, "only %lu rounds were inside the granted part",
+		(unsigned long)inlined);
+	cr_assert_gt(w.rx->e.residence_hist->count, 100u, "stamps were taken all the same");
+	/* Batches count as with the calls. */
+	uint64_t before = w.tx->e.row->count.batches;
+	for (int i = 0; i < 2; i++) {
+		while ((size_t)u64_reserve(w.tx, 40, &span) < 40)
+			cr_assert_eq(u64_commit(w.tx, 1), 0);
+		cr_assert_eq(u64_commit(w.tx, 40), 0);
+		while (kc_recv(w.rx, &v, 0) == 0)
+			;
+	}
+	cr_assert_eq(w.tx->e.row->count.batches, before + 2);
+	cr_assert_eq(kc_chan_close(w.c), 0);
+	cr_assert_eq(u64_reserve(w.tx, 1, &span), -EPIPE);
+	cr_assert_eq(u64_peek(w.rx, 1, &seen), -EPIPE);
+	world_close(&w);
+}
+
 Test(values, in_place_is_for_spsc)
 {
 	void *span;
@@ -167,6 +253,12 @@ Test(values, in_place_is_for_spsc)
 	world_channel(&w, KC_MPMC, KC_VALUES, 8, 16);
 	cr_assert_eq(kc_reserve(w.tx, 1, &span), -EINVAL);
 	cr_assert_eq(kc_peek(w.rx, 1, &seen), -EINVAL);
+	uint64_t *words;
+	const uint64_t *words_seen;
+	cr_assert_eq(u64_reserve(w.tx, 1, &words), -EINVAL);
+	cr_assert_eq(u64_commit(w.tx, 1), -EINVAL);
+	cr_assert_eq(u64_peek(w.rx, 1, &words_seen), -EINVAL);
+	cr_assert_eq(u64_release(w.rx, 1), -EINVAL);
 	world_close(&w);
 	world_open(&w, 0);
 	world_channel(&w, KC_SPSC, KC_TICKETS, 0, 16);

@@ -1,14 +1,19 @@
-/* typed.h - KC_TYPED: sending and receiving inline, with the element's type checked.
+/* typed.h - KC_TYPED: sending and receiving inline, one by one and in place, with the element's type
+ * checked.
  *
  *   struct job { uint64_t id; };
- *   KC_TYPED(job, struct job)        // defines job_send and job_recv
+ *   KC_TYPED(job, struct job)        // defines job_send, job_recv and, in place, four more
  *
  *   int job_send(kc_tx *tx, const struct job *elem, int64_t timeout_ns);   // as kc_send
  *   int job_recv(kc_rx *rx, struct job *elem, int64_t timeout_ns);         // as kc_recv
+ *   ssize_t job_reserve(kc_tx *tx, size_t want, struct job **span);        // as kc_reserve
+ *   int job_commit(kc_tx *tx, size_t n);                                   // as kc_commit
+ *   ssize_t job_peek(kc_rx *rx, size_t want, const struct job **span);     // as kc_peek
+ *   int job_release(kc_rx *rx, size_t n);                                  // as kc_release
  *
  * The fast path of an SPSC channel is a store into a slot and one release store of the position, in the
- * caller's code; the library is called when the span that it granted is used up, when a stamp is due and
- * when somebody may be asleep. On other channels every call goes to the library. A type whose size is
+ * caller's code, a batch in place likewise; the library is called when the span that it granted is used
+ * up, when a stamp is due and when somebody may be asleep. On other channels every call goes to the library. A type whose size is
  * not the channel's elem_bytes is -EINVAL. */
 #ifndef KC_TYPED_H
 #define KC_TYPED_H
@@ -22,13 +27,16 @@ KC_BEGIN_DECLS
 struct kc_span {
 	unsigned char *slots;
 	uint64_t mask;       /* capacity - 1 */
-	uint64_t limit;      /* first position that is not granted: the library must be called */
+	uint64_t limit;      /* one by one: first position that is not granted; 0 while a span is open */
 	uint64_t pos;        /* sender: next position */
 	uint64_t *cursor;    /* sender: sent; receiver: received */
 	uint64_t *released;  /* receiver: lazy copy of received for the sender to poll */
 	uint64_t every;      /* receiver: (position & every) == 0: copy it */
 	const uint32_t *attention; /* not 0: somebody on the other side may be asleep */
 	uint64_t seen;       /* sender: newest release seen; receiver: newest position sent seen */
+	uint64_t edge;       /* in place: first position that is not granted */
+	uint64_t granted;    /* sender: open reservation; receiver: shown by peek */
+	uint64_t *batches;   /* counter of batches of KC_SPAN_BATCH or more */
 	uint32_t elem_bytes; /* 0: no inline path */
 	uint32_t reserved;
 };
@@ -36,6 +44,10 @@ struct kc_span {
 /* What the inline code calls; same results as kc_send and kc_recv. */
 int kc_typed_send(kc_tx *tx, const void *elem, size_t elem_bytes, int64_t timeout_ns);
 int kc_typed_recv(kc_rx *rx, void *elem, size_t elem_bytes, int64_t timeout_ns);
+ssize_t kc_typed_reserve(kc_tx *tx, size_t want, void **span, size_t elem_bytes);
+int kc_typed_commit(kc_tx *tx, size_t n);
+ssize_t kc_typed_peek(kc_rx *rx, size_t want, const void **span, size_t elem_bytes);
+int kc_typed_release(kc_rx *rx, size_t n);
 /* After a publication with attention set. */
 void kc_span_wake_rx(kc_tx *tx);
 void kc_span_wake_tx(kc_rx *rx);
@@ -44,6 +56,7 @@ KC_END_DECLS
 
 #define KC_SPAN_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define KC_SPAN_LOAD(p) __atomic_load_n((p), __ATOMIC_RELAXED)
+#define KC_SPAN_STORE(p, v) __atomic_store_n((p), (v), __ATOMIC_RELAXED)
 #define KC_SPAN_PUBLISH(p, v) __atomic_store_n((p), (v), __ATOMIC_RELEASE)
 /* The compiler's half of the fence mode; the sleeper's membarrier is the other (PROTOCOLS §2). */
 #define KC_SPAN_BARRIER() __atomic_signal_fence(__ATOMIC_SEQ_CST)
@@ -53,6 +66,11 @@ KC_END_DECLS
 #else
 #define KC_SPAN_PREFETCH(p) __builtin_prefetch((p), 1, 3)
 #endif
+
+/* Calls that move so many or more are counted as batches. */
+#define KC_SPAN_BATCH 32u
+/* Larger reservations bring their lines themselves. */
+#define KC_SPAN_PREFETCH_MAX 64u
 
 /* Elements in 64 bytes, a power of two: one prefetch a line, eight lines ahead. */
 #define KC_SPAN_LINE(type)                                                      \
@@ -99,6 +117,88 @@ KC_END_DECLS
 		KC_SPAN_BARRIER();                                                                 \
 		if (KC_SPAN_UNLIKELY(KC_SPAN_LOAD(s_->attention)))                                 \
 			kc_span_wake_tx(rx);                                                       \
+		return 0;                                                                          \
+	}                                                                                          \
+	static inline __attribute__((unused, always_inline)) ssize_t name##_reserve(               \
+		kc_tx *tx, size_t want, type **span)                                               \
+	{                                                                                          \
+		struct kc_span *s_ = (struct kc_span *)(void *)tx;                                 \
+		type *slots_ = (type *)(void *)s_->slots;                                          \
+		uint64_t t_ = s_->pos, n_ = s_->mask + 1 - (t_ & s_->mask);                        \
+		if (n_ > want)                                                                     \
+			n_ = want;                                                                 \
+		if (KC_SPAN_UNLIKELY(t_ + n_ > KC_SPAN_LOAD(&s_->edge) || s_->granted ||           \
+				     s_->elem_bytes != sizeof(type) || n_ == 0)) {                 \
+			void *at_ = 0;                                                             \
+			ssize_t got_ = kc_typed_reserve(tx, want, &at_, sizeof(type));             \
+			if (got_ > 0)                                                              \
+				*span = (type *)at_;                                               \
+			return got_;                                                               \
+		}                                                                                  \
+		if (n_ <= KC_SPAN_PREFETCH_MAX)                                                    \
+			for (uint64_t i_ = 0; i_ < n_; i_ += KC_SPAN_LINE(type))                   \
+				KC_SPAN_PREFETCH(slots_ +                                          \
+					((t_ + i_ + 8 * KC_SPAN_LINE(type)) & s_->mask));          \
+		s_->granted = n_;                                                                  \
+		KC_SPAN_STORE(&s_->limit, 0);                                                      \
+		*span = slots_ + (t_ & s_->mask);                                                  \
+		return (ssize_t)n_;                                                                \
+	}                                                                                          \
+	static inline __attribute__((unused, always_inline)) int name##_commit(                    \
+		kc_tx *tx, size_t n)                                                               \
+	{                                                                                          \
+		struct kc_span *s_ = (struct kc_span *)(void *)tx;                                 \
+		uint64_t end_ = s_->pos + n;                                                       \
+		if (KC_SPAN_UNLIKELY(n - 1 >= s_->granted || end_ > KC_SPAN_LOAD(&s_->edge)))      \
+			return kc_typed_commit(tx, n);                                             \
+		s_->granted = 0;                                                                   \
+		KC_SPAN_PUBLISH(s_->cursor, end_);                                                 \
+		s_->pos = end_;                                                                    \
+		KC_SPAN_BARRIER();                                                                 \
+		if (KC_SPAN_UNLIKELY(KC_SPAN_LOAD(s_->attention)))                                 \
+			kc_span_wake_rx(tx);                                                       \
+		if (n >= KC_SPAN_BATCH)                                                            \
+			KC_SPAN_STORE(s_->batches, *s_->batches + 1);                              \
+		return 0;                                                                          \
+	}                                                                                          \
+	static inline __attribute__((unused, always_inline)) ssize_t name##_peek(                  \
+		kc_rx *rx, size_t want, const type **span)                                         \
+	{                                                                                          \
+		struct kc_span *s_ = (struct kc_span *)(void *)rx;                                 \
+		uint64_t h_ = KC_SPAN_LOAD(s_->cursor), n_ = s_->mask + 1 - (h_ & s_->mask);       \
+		if (KC_SPAN_UNLIKELY(h_ >= s_->edge || s_->elem_bytes != sizeof(type) ||           \
+				     want == 0)) {                                                 \
+			const void *at_ = 0;                                                       \
+			ssize_t got_ = kc_typed_peek(rx, want, &at_, sizeof(type));                \
+			if (got_ > 0)                                                              \
+				*span = (const type *)at_;                                         \
+			return got_;                                                               \
+		}                                                                                  \
+		if (n_ > s_->edge - h_)                                                            \
+			n_ = s_->edge - h_;                                                        \
+		if (n_ > want)                                                                     \
+			n_ = want;                                                                 \
+		s_->granted = n_;                                                                  \
+		KC_SPAN_STORE(&s_->limit, 0);                                                      \
+		*span = (const type *)(const void *)s_->slots + (h_ & s_->mask);                   \
+		return (ssize_t)n_;                                                                \
+	}                                                                                          \
+	static inline __attribute__((unused, always_inline)) int name##_release(                   \
+		kc_rx *rx, size_t n)                                                               \
+	{                                                                                          \
+		struct kc_span *s_ = (struct kc_span *)(void *)rx;                                 \
+		uint64_t h_ = KC_SPAN_LOAD(s_->cursor), end_ = h_ + n;                             \
+		if (KC_SPAN_UNLIKELY(n - 1 >= s_->granted || end_ > s_->edge))                     \
+			return kc_typed_release(rx, n);                                            \
+		s_->granted -= n;                                                                  \
+		KC_SPAN_PUBLISH(s_->cursor, end_);                                                 \
+		if ((h_ ^ end_) & ~s_->every)                                                      \
+			KC_SPAN_PUBLISH(s_->released, end_);                                       \
+		KC_SPAN_BARRIER();                                                                 \
+		if (KC_SPAN_UNLIKELY(KC_SPAN_LOAD(s_->attention)))                                 \
+			kc_span_wake_tx(rx);                                                       \
+		if (n >= KC_SPAN_BATCH)                                                            \
+			KC_SPAN_STORE(s_->batches, *s_->batches + 1);                              \
 		return 0;                                                                          \
 	}                                                                                          \
 	struct kc_span /* lets the macro end with a semicolon */

@@ -12,7 +12,7 @@
  * domain->forked first. */
 static void sever(struct kc_end *e)
 {
-	e->span.limit = 0;
+	e->span.limit = e->span.edge = 0;
 	e->span.elem_bytes = 0;
 }
 

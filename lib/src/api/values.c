@@ -6,8 +6,7 @@
 #include "api/move.h"
 #include "api/tickets.h"
 
-/* kc_send_n and kc_recv_n count larger ones as batches. */
-enum { BATCH = 32 };
+enum { BATCH = KC_SPAN_BATCH };
 
 /* --- one or many ----------------------------------------------------------------------------- */
 
@@ -16,7 +15,7 @@ static KC_NOINLINE long send_some(struct kc_end *e, const void *elems, size_t n,
 	int rc = kc_refuse(e, timeout_ns);
 	if (rc)
 		return rc;
-	if (kc_unlikely(e->granted))
+	if (kc_unlikely(e->span.granted))
 		return -EBUSY;
 	if (e->payload == KC_BYTES)
 		return -EINVAL;
@@ -36,7 +35,7 @@ static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64
 	if (e->payload == KC_TICKETS)
 		return kc_tickets_recv(e, elems, n, timeout_ns);
 	/* What kc_peek has shown may be taken now: it can be released no longer. */
-	e->granted = 0;
+	e->span.granted = 0;
 	struct kc_some s = { .to = elems, .n = n };
 	return kc_until(e, kc_try_get, &s, timeout_ns);
 }
@@ -133,7 +132,7 @@ static KC_NOINLINE ssize_t reserve_slow(struct kc_end *e, size_t want)
 	int rc = kc_refuse(e, 0);
 	if (rc || !in_place(e) || want == 0)
 		return rc ? rc : -EINVAL;
-	if (e->granted)
+	if (e->span.granted)
 		return -EBUSY;
 	long room = kc_spsc_room(e, want);
 	return room > 0 ? room : kc_end_failed(e, room ? room : -EAGAIN);
@@ -145,7 +144,7 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 	struct kc_span *s = &e->span;
 	uint64_t t = s->pos, n = spsc_tx_free(s);
 	/* elem_bytes is 0 on other rings and after fork. */
-	if (kc_unlikely(want - 1 >= n || s->elem_bytes == 0 || e->granted ||
+	if (kc_unlikely(want - 1 >= n || s->elem_bytes == 0 || e->span.granted ||
 			kc_chan_is_shut(e->ring))) {
 		ssize_t room = reserve_slow(e, want);
 		if (room < 0)
@@ -159,7 +158,7 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 		n = want;
 	kc_spsc_prefetch(e, t, n);
 	*span = spsc_slot(s, t, e->elem_bytes);
-	e->granted = n;
+	e->span.granted = n;
 	/* A send on the fast path would write into the reservation. */
 	kc_store_relaxed(&s->limit, UINT64_C(0));
 	return (ssize_t)n;
@@ -168,15 +167,15 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 KC_API int kc_commit(kc_tx *tx, size_t n)
 {
 	struct kc_end *e = &tx->e;
-	if (kc_unlikely(n - 1 >= e->granted || e->domain->forked)) {
+	if (kc_unlikely(n - 1 >= e->span.granted || e->domain->forked)) {
 		if (e->domain->forked)
 			return -EOWNERDEAD;
-		if (n || !e->granted)
+		if (n || !e->span.granted)
 			return -EINVAL;
-		e->granted = 0; /* aborted: the next send looks for its limit itself */
+		e->span.granted = 0; /* aborted: the next send looks for its limit itself */
 		return 0;
 	}
-	e->granted = 0;
+	e->span.granted = 0;
 	kc_spsc_sent(e, n);
 	if (n >= BATCH)
 		kc_count(&e->row->count.batches, 1);
@@ -191,7 +190,7 @@ static KC_NOINLINE ssize_t peek_slow(struct kc_end *e, size_t want)
 	long there = kc_spsc_there(e);
 	if (there > 0)
 		return there;
-	e->granted = 0;
+	e->span.granted = 0;
 	return kc_end_failed(e, there ? there : -EAGAIN);
 }
 
@@ -212,7 +211,7 @@ KC_API ssize_t kc_peek(kc_rx *rx, size_t want, const void **span)
 	if (n > want)
 		n = want;
 	*span = spsc_slot(s, h, e->elem_bytes);
-	e->granted = n;
+	e->span.granted = n;
 	/* A receive on the fast path would not give up what is shown. */
 	kc_store_relaxed(&s->limit, UINT64_C(0));
 	return (ssize_t)n;
@@ -223,15 +222,57 @@ KC_API int kc_release(kc_rx *rx, size_t n)
 	struct kc_end *e = &rx->e;
 	if (kc_unlikely(e->domain->forked))
 		return -EOWNERDEAD;
-	if (kc_unlikely(n > e->granted))
+	if (kc_unlikely(n > e->span.granted))
 		return -EINVAL;
-	e->granted -= n;
+	e->span.granted -= n;
 	if (kc_unlikely(n == 0))
 		return 0;
 	kc_spsc_taken(e, n);
 	if (n >= BATCH)
 		kc_count(&e->row->count.batches, 1);
 	return 0;
+}
+
+/* The slow half of KC_TYPED's in-place functions: the call, and a new edge for those that follow. */
+static bool wrong_type(const struct kc_end *e, size_t elem_bytes)
+{
+	return elem_bytes != e->elem_bytes && !e->domain->forked;
+}
+
+KC_API ssize_t kc_typed_reserve(kc_tx *tx, size_t want, void **span, size_t elem_bytes)
+{
+	if (kc_unlikely(wrong_type(&tx->e, elem_bytes)))
+		return -EINVAL;
+	ssize_t n = kc_reserve(tx, want, span);
+	if (n > 0)
+		kc_end_limit(&tx->e);
+	return n;
+}
+
+KC_API int kc_typed_commit(kc_tx *tx, size_t n)
+{
+	int rc = kc_commit(tx, n);
+	if (rc == 0)
+		kc_end_limit(&tx->e);
+	return rc;
+}
+
+KC_API ssize_t kc_typed_peek(kc_rx *rx, size_t want, const void **span, size_t elem_bytes)
+{
+	if (kc_unlikely(wrong_type(&rx->e, elem_bytes)))
+		return -EINVAL;
+	ssize_t n = kc_peek(rx, want, span);
+	if (n > 0)
+		kc_end_limit(&rx->e);
+	return n;
+}
+
+KC_API int kc_typed_release(kc_rx *rx, size_t n)
+{
+	int rc = kc_release(rx, n);
+	if (rc == 0)
+		kc_end_limit(&rx->e);
+	return rc;
 }
 
 /* --- waiting --------------------------------------------------------------------------------- */
@@ -302,7 +343,7 @@ static ssize_t consume_in_place(struct kc_end *e, size_t max, kc_elem_fn fn, voi
 {
 	size_t done = 0;
 	int stop = 0;
-	e->granted = 0;
+	e->span.granted = 0;
 	while (done < max && !stop) {
 		long there = kc_spsc_there(e);
 		if (there <= 0) {

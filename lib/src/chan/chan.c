@@ -224,7 +224,7 @@ int kc_chan_shut(struct kc_chan *c)
 	kc_membarrier();
 	for (struct kc_end *e = c->ends; e; e = e->next)
 		if (e->side == KC_SIDE_SEND)
-			kc_store_relaxed(&e->span.limit, UINT64_C(0));
+			kc_end_stop(e);
 	for (int side = 0; side < 2; side++)
 		kc_side_wake_all(&c->row->side[side], c->topology == KC_MPMC);
 	pthread_mutex_unlock(&d->lock);

@@ -2,7 +2,7 @@
  *
  * An endpoint (struct kc_end, the one struct behind kc_tx and kc_rx) starts with the span that inline code
  * uses, so both work on the same position. Its hot fields have one writer, the endpoint's thread; a
- * sender's limit is also set to 0 by kc_chan_close, which is how its inline path learns of it. */
+ * sender's limit and edge are also set to 0 by kc_chan_close, which is how its inline path learns of it. */
 #ifndef KC_CHAN_CHAN_H
 #define KC_CHAN_CHAN_H
 
@@ -47,7 +47,6 @@ struct kc_end {
 	uint8_t topology, payload;
 	bool no_stats;
 	uint8_t line_elems; /* prefetch: once a line */
-	uint64_t granted;   /* sender: open reservation; receiver: shown by peek */
 	/* sender: which elements to stamp; receiver: stamps seen */
 	struct kc_pace pace;
 	uint64_t stamps;      /* sender: written; receiver: read */
@@ -90,6 +89,8 @@ void kc_end_adopt(struct kc_end *e);
 /* Decides how far the fast path may go without the library: after the mode, the pace, the next stamp
  * or what was seen of the other side has changed. SPSC. */
 void kc_end_limit(struct kc_end *e);
+/* The fast path ends here and now. */
+void kc_end_stop(struct kc_end *e);
 
 /* Closed as the ring's memory says it; one acquire load. */
 KC_ALWAYS_INLINE bool kc_chan_is_shut(const struct kc_seg_ring *r)

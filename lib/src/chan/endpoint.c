@@ -31,26 +31,39 @@ void kc_end_adopt(struct kc_end *e)
 			kc_domain_ticks(e->domain));
 }
 
+/* Where the fast path ends by itself: before the next stamp and at what was seen of the other side. */
+static uint64_t edge_of(const struct kc_end *e)
+{
+	const struct kc_span *s = &e->span;
+	if (e->mode.now != KC_MODE_FAST)
+		return 0; /* FENCED: every element is stamped and fenced */
+	if (e->side == KC_SIDE_RECEIVE)
+		return e->next_stamp < s->seen ? e->next_stamp : s->seen;
+	uint64_t full = s->seen + s->mask + 1;
+	return e->pace.next < full ? e->pace.next : full;
+}
+
+void kc_end_stop(struct kc_end *e)
+{
+	kc_store_relaxed(&e->span.limit, UINT64_C(0));
+	kc_store_relaxed(&e->span.edge, UINT64_C(0));
+}
+
 void kc_end_limit(struct kc_end *e)
 {
 	struct kc_span *s = &e->span;
-	/* FENCED: every element is stamped and fenced. Reserved slots are nobody else's, and what kc_peek has
-	 * shown is given up by the next receive (who waits in between comes here, too). */
-	if (e->mode.now != KC_MODE_FAST || e->granted) {
-		kc_store_relaxed(&s->limit, UINT64_C(0));
+	uint64_t edge = edge_of(e);
+	/* Reserved slots are nobody else's, and what kc_peek has shown is given up by the next receive (who
+	 * waits in between comes here, too). */
+	kc_store_relaxed(&s->limit, s->granted ? 0 : edge);
+	kc_store_relaxed(&s->edge, edge);
+	if (e->side == KC_SIDE_RECEIVE)
 		return;
-	}
-	if (e->side == KC_SIDE_RECEIVE) {
-		kc_store_relaxed(&s->limit, e->next_stamp < s->seen ? e->next_stamp : s->seen);
-		return;
-	}
-	uint64_t full = s->seen + s->mask + 1;
-	kc_store_relaxed(&s->limit, e->pace.next < full ? e->pace.next : full);
-	/* C1: against kc_chan_shut, which stores closed, calls membarrier and stores a limit of 0. If that
-	 * barrier fell before the store above, this load sees closed; if after it, the 0 stands. */
+	/* C1: against kc_chan_shut, which stores closed, calls membarrier and stops the sender. If that
+	 * barrier fell before the stores above, this load sees closed; if after it, its zeros stand. */
 	kc_barrier();
 	if (kc_unlikely(kc_chan_is_shut(e->ring)))
-		kc_store_relaxed(&s->limit, UINT64_C(0));
+		kc_end_stop(e);
 }
 
 static void span_setup(struct kc_end *e, struct kc_chan *c)
@@ -68,7 +81,8 @@ static void span_setup(struct kc_end *e, struct kc_chan *c)
 						    : 1) -
 		   1;
 	/* Nothing is granted yet: the first operation goes to the library. */
-	s->limit = 0;
+	s->limit = s->edge = s->granted = 0;
+	s->batches = &e->row->count.batches;
 	s->pos = send ? kc_load_relaxed(&r->sent) : 0;
 	s->seen = send ? s->pos - c->capacity : kc_load_relaxed(&r->received);
 	bool inlined =
@@ -289,7 +303,7 @@ int kc_end_close(struct kc_end *e)
 {
 	struct kc_chan *c = e->chan;
 	struct kc_domain *d = e->domain;
-	if (e->side == KC_SIDE_SEND && e->granted)
+	if (e->side == KC_SIDE_SEND && e->span.granted)
 		return kc_fail(-EBUSY, "a reservation is open; kc_commit it, with 0 to abort");
 	uint64_t pos = e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_RECEIVE)
