@@ -158,7 +158,7 @@ static void prefetch(enum variant v, struct kc_arena *a, uint64_t at, uint64_t e
 		return;
 	uint64_t elem = ring.slot[(at + PAYLOAD_AHEAD) % RING];
 	if (v != MALLOC_PREFETCH) {
-		kc_ticket_prefetch_payload(a, elem);
+		kc_ticket_prefetch_payload(a, elem, false);
 		return;
 	}
 	for (int i = 0; i < 4; i++)

@@ -177,7 +177,7 @@ Test(ticket_life, random_handles, .init = setup, .fini = teardown)
 		if (i & 1) /* close to the truth: right brand, a small generation */
 			h = KC_TKT_HANDLE(TEST_BRAND, x >> 40 & 3, x & 0x1fff);
 		kc_ticket_prefetch_entry(&f.a, h);
-		kc_ticket_prefetch_payload(&f.a, h);
+		kc_ticket_prefetch_payload(&f.a, h, h & 1);
 		bool known = false;
 		for (int k = 0; k < 64 && (i & 1); k++)
 			known |= h == live[k];

@@ -20,25 +20,25 @@ int kc_recv_ptr(kc_rx *rx, void **ptr, size_t *len_bytes, int64_t timeout_ns);
 /* Takes a payload of len_bytes (>= 1) with one reference; *data is 64-byte aligned, its bytes are
  * undefined. data may be NULL. -ENOMEM arena limit, -ENOSPC tickets_max reached or no room for a slab,
  * -EINVAL len_bytes 0. Any thread. The call site is recorded for the tools. */
-int kc_ticket_new(kc_domain *d, size_t len_bytes, kc_ticket *out, void **data);
+KC_HOT int kc_ticket_new(kc_domain *d, size_t len_bytes, kc_ticket *out, void **data);
 
 /* Where the payload is. The caller holds a reference. -ESTALE, -EXDEV, -EBADMSG (not a ticket). */
-int kc_ticket_data(kc_domain *d, kc_ticket t, void **data, size_t *len_bytes);
+KC_HOT int kc_ticket_data(kc_domain *d, kc_ticket t, void **data, size_t *len_bytes);
 
 /* One reference more; -EOVERFLOW at 4095, those that are queued in channels included. */
 int kc_ticket_retain(kc_domain *d, kc_ticket t);
 
 /* One reference less; the last frees the payload. A second release of one reference is -ESTALE. */
-int kc_ticket_release(kc_domain *d, kc_ticket t);
+KC_HOT int kc_ticket_release(kc_domain *d, kc_ticket t);
 
 /* Success moves one reference into the channel; on failure it stays the caller's. -ESTALE, -EXDEV,
  * -EBADMSG before anything is dereferenced. KC_TICKETS channels. */
-int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns);
+KC_HOT int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns);
 
 /* The reference in the channel becomes the caller's. With KC_CHECKSUM, a payload that changed since
  * the send is -EBADMSG: the ticket is taken and handed out in *out all the same, to be looked at and
  * released. KC_TICKETS and KC_BYTES channels. */
-int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns);
+KC_HOT int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns);
 
 /* --- bytes: KC_BYTES channels ---------------------------------------------------------------- */
 

@@ -14,6 +14,17 @@
 #define KC_END_DECLS
 #endif
 
+/* For calls that move single elements: straight to the function's address instead of through the
+ * procedure linkage table, which is bound lazily. */
+#ifdef __has_attribute
+#if __has_attribute(noplt)
+#define KC_HOT __attribute__((noplt))
+#endif
+#endif
+#ifndef KC_HOT
+#define KC_HOT
+#endif
+
 /* timeout_ns: wait without limit. */
 #define KC_FOREVER (-1)
 

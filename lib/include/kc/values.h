@@ -11,8 +11,8 @@
 KC_BEGIN_DECLS
 
 /* One element: elem_bytes bytes (KC_VALUES), struct kc_ptr (KC_POINTERS), kc_ticket (KC_TICKETS). */
-int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns);
-int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns);
+KC_HOT int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns);
+KC_HOT int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns);
 
 /* Waits until one fits and sends what fits, in order; the number sent (1 ... n, at the most 64 on
  * KC_TICKETS). n == 0 is 0. */
@@ -29,10 +29,10 @@ ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
  * kc_peek: shows 1 ... want elements; they stay in the channel. -EAGAIN when empty.
  * kc_release: takes the first n of what was shown (more is -EINVAL). A receive in between gives up what
  *   was shown: peek again. */
-ssize_t kc_reserve(kc_tx *tx, size_t want, void **span);
-int kc_commit(kc_tx *tx, size_t n);
-ssize_t kc_peek(kc_rx *rx, size_t want, const void **span);
-int kc_release(kc_rx *rx, size_t n);
+KC_HOT ssize_t kc_reserve(kc_tx *tx, size_t want, void **span);
+KC_HOT int kc_commit(kc_tx *tx, size_t n);
+KC_HOT ssize_t kc_peek(kc_rx *rx, size_t want, const void **span);
+KC_HOT int kc_release(kc_rx *rx, size_t n);
 
 /* Waits until n slots are free, or n elements are there (1 ... capacity). On SPSC a following reserve
  * or peek is then granted; on MPMC another endpoint may be faster. A receiver's wait also ends when the

@@ -11,7 +11,7 @@ _Static_assert(sizeof(kc_ticket) == sizeof(uint64_t), "a ticket is its handle");
 
 /* --- the domain's ---------------------------------------------------------------------------- */
 
-KC_API int kc_ticket_new(kc_domain *d, size_t len_bytes, kc_ticket *out, void **data)
+KC_API KC_NO_CANARY int kc_ticket_new(kc_domain *d, size_t len_bytes, kc_ticket *out, void **data)
 {
 	if (kc_unlikely(d->forked))
 		return -EOWNERDEAD;
@@ -82,7 +82,8 @@ KC_ALWAYS_INLINE void look_ahead(const struct kc_end *e)
 	uint64_t h = spsc_rx_pos(s);
 	const uint64_t *slot = (const uint64_t *)(const void *)s->slots;
 	if (s->seen - h > LOOK_AHEAD)
-		kc_ticket_prefetch_payload(&e->domain->arena, slot[(h + LOOK_AHEAD) & s->mask]);
+		kc_ticket_prefetch_payload(
+			&e->domain->arena, slot[(h + LOOK_AHEAD) & s->mask], false);
 	if (s->seen - h > 2 * LOOK_AHEAD)
 		kc_ticket_prefetch_entry(&e->domain->arena, slot[(h + 2 * LOOK_AHEAD) & s->mask]);
 }
@@ -136,7 +137,7 @@ static KC_NOINLINE int send_queued(struct kc_end *e, kc_ticket t, uint64_t len, 
 	return 0;
 }
 
-KC_API int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns)
+KC_API KC_NO_CANARY int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns)
 {
 	struct kc_end *e = &tx->e;
 	struct kc_arena *a = &e->domain->arena;
@@ -153,18 +154,19 @@ KC_API int kc_send_ticket(kc_tx *tx, kc_ticket t, int64_t timeout_ns)
 	return kc_put_fast(e, &t, sizeof t, 8);
 }
 
-KC_API int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
+KC_API KC_NO_CANARY int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns)
 {
 	struct kc_end *e = &rx->e;
 	int rc = kc_refuse(e, timeout_ns);
 	if (kc_unlikely(rc || !carries_tickets(e)))
 		return rc ? rc : -EINVAL;
-	if (kc_unlikely(!kc_get_granted(e))) {
+	uint64_t h = spsc_rx_pos(&e->span);
+	if (kc_unlikely(!kc_get_granted(e, h))) {
 		long r = kc_tickets_recv(e, out, 1, timeout_ns);
 		return r > 0 ? 0 : (int)r;
 	}
 	struct kc_arena *a = &e->domain->arena;
-	(void)kc_get_fast(e, out, sizeof *out);
+	(void)kc_get_fast(e, h, out, sizeof *out);
 	look_ahead(e);
 	rc = kc_ticket_take(a, out->v, e->holder);
 	if (kc_unlikely(rc))

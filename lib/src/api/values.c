@@ -50,8 +50,11 @@ static KC_NOINLINE int send_slow(struct kc_end *e, const void *elem, int64_t tim
 
 static KC_NOINLINE int recv_slow(struct kc_end *e, void *elem, int64_t timeout_ns)
 {
-	if (timeout_ns >= KC_FOREVER && e->span.elem_bytes && kc_get_granted(e))
-		return kc_get_fast(e, elem, e->elem_bytes);
+	if (timeout_ns >= KC_FOREVER && e->span.elem_bytes) {
+		uint64_t h = spsc_rx_pos(&e->span);
+		if (kc_get_granted(e, h))
+			return kc_get_fast(e, h, elem, e->elem_bytes);
+	}
 	long r = recv_some(e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
 }
@@ -68,8 +71,11 @@ KC_API int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
 KC_API int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns)
 {
 	struct kc_end *e = &rx->e;
-	if (kc_likely(e->span.elem_bytes == 8 && timeout_ns >= KC_FOREVER && kc_get_granted(e)))
-		return kc_get_fast(e, elem, 8);
+	if (kc_likely(e->span.elem_bytes == 8 && timeout_ns >= KC_FOREVER)) {
+		uint64_t h = spsc_rx_pos(&e->span);
+		if (kc_get_granted(e, h))
+			return kc_get_fast(e, h, elem, 8);
+	}
 	return recv_slow(e, elem, timeout_ns);
 }
 

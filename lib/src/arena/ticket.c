@@ -45,12 +45,24 @@ static int refill_locked(
 	return 0;
 }
 
+/* What the fast path asks for ahead of time, for the first tickets of a magazine that has just come:
+ * all misses at once instead of one a ticket. */
+static void warm(const struct kc_arena *a, const struct kc_seg_magazine *m)
+{
+	uint32_t n = kc_load_relaxed(&m->count);
+	for (uint32_t i = 1; i <= KC_TKT_ENTRY_AHEAD && i <= n; i++)
+		kc_ticket_prefetch_entry(a, kc_load_relaxed(&m->index[n - i]));
+	for (uint32_t i = 1; i <= KC_TKT_PAYLOAD_AHEAD && i <= n; i++)
+		kc_ticket_prefetch_payload(a, kc_load_relaxed(&m->index[n - i]), true);
+}
+
 static int take_block(
 	struct kc_arena *a, struct kc_thread_cache *c, uint32_t size_class, uint32_t *index)
 {
 	struct kc_cache_class *k = &c->classes[size_class];
 	if (kc_cache_enter(c)) {
 		if (kc_load_relaxed(&k->loaded->count) || kc_cache_load(a, k, size_class)) {
+			warm(a, k->loaded);
 			*index = pop(k->loaded);
 			kc_cache_leave(c);
 			return 0;

@@ -15,6 +15,16 @@
 /* Part of the public interface: everything else is hidden. */
 #define KC_API __attribute__((visibility("default")))
 
+/* For short functions on the fast path whose only array is the struct that a clock fills. */
+#ifdef __has_attribute
+#if __has_attribute(no_stack_protector)
+#define KC_NO_CANARY __attribute__((no_stack_protector))
+#endif
+#endif
+#ifndef KC_NO_CANARY
+#define KC_NO_CANARY
+#endif
+
 /* Two 64-byte lines: adjacent-line prefetch makes neighbours share. */
 #define KC_LINE 128
 

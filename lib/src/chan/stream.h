@@ -116,15 +116,15 @@ KC_ALWAYS_INLINE int kc_put_fast(struct kc_end *e, const void *elem, uint32_t by
 	return kc_unlikely(kc_load_relaxed(s->attention)) ? kc_end_woke_peer(e) : 0;
 }
 
-KC_ALWAYS_INLINE bool kc_get_granted(const struct kc_end *e)
+KC_ALWAYS_INLINE bool kc_get_granted(const struct kc_end *e, uint64_t h)
 {
-	return kc_likely(spsc_rx_pos(&e->span) < e->span.limit);
+	return kc_likely(h < e->span.limit);
 }
 
-KC_ALWAYS_INLINE int kc_get_fast(struct kc_end *e, void *elem, uint32_t bytes)
+/* h: spsc_rx_pos, read once. */
+KC_ALWAYS_INLINE int kc_get_fast(struct kc_end *e, uint64_t h, void *elem, uint32_t bytes)
 {
 	struct kc_span *s = &e->span;
-	uint64_t h = spsc_rx_pos(s);
 	if ((h & s->every) == 0)
 		spsc_rx_release(s, h);
 	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
