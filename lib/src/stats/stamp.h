@@ -2,7 +2,7 @@
  * (PROTOCOLS §7).
  *
  * A clock read costs more than ten sends, so a sender stamps every 2^k-th element and adapts k until it
- * reads the clock once per 16 to 64 us; in dense traffic (k >= 6) it stamps multiples of 64 only, inside the
+ * reads the clock once per 32 to 128 us; in dense traffic (k >= 6) it stamps multiples of 64 only, inside the
  * branch that the fast path has anyway. k = 0 after every wake and block: the first element after a
  * pause is always stamped. One sender, one thread; the receiver reads what was published with the
  * position. */
@@ -13,7 +13,12 @@
 #include "base/clock.h"
 #include "segment/layout.h"
 
-enum { KC_STAMP_DENSE = 6, KC_STAMP_K_MAX = 24, KC_STAMP_LOW_NS = 16000, KC_STAMP_HIGH_NS = 64000 };
+enum {
+	KC_STAMP_DENSE = 6,
+	KC_STAMP_K_MAX = 24,
+	KC_STAMP_LOW_NS = 32000,
+	KC_STAMP_HIGH_NS = 128000
+};
 
 /* How often. */
 struct kc_pace {
@@ -31,9 +36,9 @@ KC_ALWAYS_INLINE void kc_pace_init(struct kc_pace *p, const struct kc_timebase *
 	p->low = (uint64_t)(((unsigned __int128)KC_STAMP_LOW_NS << 32) / base->ns_per_tick_q32);
 	p->high = (uint64_t)(((unsigned __int128)KC_STAMP_HIGH_NS << 32) / base->ns_per_tick_q32);
 	p->k = 0;
-	/* 2^k <= capacity / 8: the age of the oldest element stays bounded. */
+	/* 2^k <= capacity / 2: a full ring has a stamp or two, so that the age of its oldest element is bounded. */
 	p->k_max = 0;
-	while (p->k_max < KC_STAMP_K_MAX && (UINT64_C(16) << p->k_max) <= capacity)
+	while (p->k_max < KC_STAMP_K_MAX && (UINT64_C(4) << p->k_max) <= capacity)
 		p->k_max++;
 }
 
