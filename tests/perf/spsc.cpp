@@ -219,7 +219,7 @@ template <class Q> static void add_single(Cell &cell, size_t capacity, Role role
 {
 	for (unsigned miss : misses)
 		cell.variants.push_back({ Q::family, text("pause %u", miss), role, 0,
-			[=](uint64_t n) { return peer_single<Q>(capacity, miss, n); } });
+			[=](uint64_t n) { return peer_single<Q>(capacity, miss, n); }, miss == 1 });
 }
 
 template <class Q>
@@ -228,7 +228,8 @@ static void add_batch(
 {
 	for (unsigned miss : misses)
 		cell.variants.push_back({ Q::family, text("%spause %u", how, miss), role, 0,
-			[=](uint64_t n) { return peer_batch<Q>(capacity, batch, miss, n); } });
+			[=](uint64_t n) { return peer_batch<Q>(capacity, batch, miss, n); },
+			miss == 1 });
 }
 
 /* A new ring each run, as the peers have: where it lies in memory moves its speed by a tenth. Two laps

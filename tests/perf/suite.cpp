@@ -146,11 +146,12 @@ void Suite::run(const Cell &cell)
 }
 
 /* The best variant with this role; rows.size() when there is none. */
-static size_t best_of(const Cell &cell, const std::vector<double> &medians, Role role)
+static size_t best_of(
+	const Cell &cell, const std::vector<double> &medians, Role role, bool untuned_only = false)
 {
 	size_t best = medians.size();
 	for (size_t i = 0; i < medians.size(); i++) {
-		if (cell.variants[i].role != role)
+		if (cell.variants[i].role != role || (untuned_only && !cell.variants[i].untuned))
 			continue;
 		if (best == medians.size() || (cell.less_is_better ? medians[i] < medians[best]
 								   : medians[i] > medians[best]))
@@ -202,6 +203,7 @@ void Suite::judge(const Cell &cell, const std::vector<std::vector<Sample>> &rows
 		medians.push_back(median(values(row)));
 	size_t peer = best_of(cell, medians, Role::peer);
 	size_t reference = best_of(cell, medians, Role::reference);
+	size_t untuned = best_of(cell, medians, Role::peer, true);
 	details_.push_back(detail_of(cell, rows, medians));
 	printf("%s\n", details_.back().c_str());
 	for (size_t i = 0; i < rows.size(); i++) {
@@ -218,6 +220,8 @@ void Suite::judge(const Cell &cell, const std::vector<std::vector<Sample>> &rows
 			line.ratio = spread(ratios(rows[i], rows[peer]));
 			judged = median(ratios(rows[i], rows[peer]));
 		}
+		if (untuned != rows.size())
+			line.untuned = spread(ratios(rows[i], rows[untuned]));
 		if (reference != rows.size())
 			line.reference = name_of(cell.variants[reference]) + " " +
 					 number(medians[reference]) + ": " +
@@ -245,7 +249,7 @@ void Suite::note(const std::string &id, const std::string &title, const std::str
 {
 	if (!wanted(id))
 		return;
-	add({ title, value, "", "", target, verdict, "" });
+	add({ title, value, "", "", target, verdict, "", "" });
 }
 
 void Suite::conditions(const std::string &sentence)
@@ -263,12 +267,13 @@ void Suite::finish()
 	if (out == nullptr)
 		fail("cannot write %s: %s", options_.markdown_path.c_str(), strerror(errno));
 	fprintf(out, "%s\n\n", conditions_.c_str());
-	fputs("| cell | kc | best peer | kc ÷ best peer | target | met | kc ÷ reference |\n", out);
-	fputs("|---|---|---|---|---|---|---|\n", out);
+	fputs("| cell | kc | best peer | kc ÷ best peer | target | met | kc ÷ best peer with one pause | kc ÷ reference |\n",
+		out);
+	fputs("|---|---|---|---|---|---|---|---|\n", out);
 	for (const Line &l : lines_)
-		fprintf(out, "| %s | %s | %s | %s | %s | %s | %s |\n", l.what.c_str(),
+		fprintf(out, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", l.what.c_str(),
 			l.own.c_str(), l.peer.c_str(), l.ratio.c_str(), l.target.c_str(),
-			l.verdict.c_str(), l.reference.c_str());
+			l.verdict.c_str(), l.untuned.c_str(), l.reference.c_str());
 	fputs("\nEvery family by its best setting:\n\n| cell | families |\n|---|---|\n", out);
 	for (const std::string &d : details_)
 		fprintf(out, "%s\n", d.c_str());

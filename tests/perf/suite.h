@@ -35,6 +35,7 @@ struct Variant {
 	double target; /* own: at least (at most, if less is better) this times the best peer; 0: none */
 	/* size: messages or round trips. */
 	std::function<Sample(uint64_t size)> run;
+	bool untuned = false; /* a peer that waits one pause after a failed attempt */
 };
 
 /* How many messages make a run of run_ms: measured with a small run, then with a larger one. */
@@ -88,7 +89,7 @@ class Suite
 
       private:
 	struct Line {
-		std::string what, own, peer, ratio, target, verdict, reference;
+		std::string what, own, peer, ratio, target, verdict, reference, untuned;
 	};
 	void add(const Line &line);
 	void judge(const Cell &cell, const std::vector<std::vector<Sample>> &rows);

@@ -111,9 +111,9 @@ static Sample own_life(const Link &link, uint64_t n)
 template <class Q> static void add(Cell &cell)
 {
 	for (unsigned miss : { 1u, 64u, 256u })
-		cell.variants.push_back(
-			{ std::string("malloc, ") + Q::family + ", free", text("pause %u", miss),
-				Role::peer, 0, [=](uint64_t n) { return peer_life<Q>(miss, n); } });
+		cell.variants.push_back({ std::string("malloc, ") + Q::family + ", free",
+			text("pause %u", miss), Role::peer, 0,
+			[=](uint64_t n) { return peer_life<Q>(miss, n); }, miss == 1 });
 }
 
 void ticket_cells(Suite &suite)
