@@ -124,9 +124,17 @@ int kc_end_failed(struct kc_end *e, long rc)
 
 /* --- waiting --------------------------------------------------------------------------------- */
 
-/* Elements (or free slots) there now; SPSC. */
+/* Elements (or free slots) there now; on MPMC by the cursors, claims that are under way included. */
 static uint64_t available(struct kc_end *e)
 {
+	if (e->topology == KC_MPMC) {
+		const struct kc_seg_ring *r = e->ring;
+		uint64_t received = kc_load_acquire(&r->received);
+		uint64_t depth = (kc_load_relaxed(&r->sent) & ~KC_CURSOR_CLOSED) - received;
+		return e->side == KC_SIDE_RECEIVE ? depth
+		       : depth < r->capacity      ? r->capacity - depth
+						  : 0;
+	}
 	if (e->side == KC_SIDE_SEND)
 		return spsc_tx_look(&e->span, e->ring, 1);
 	long there = kc_spsc_there(e);
@@ -147,15 +155,13 @@ static long spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadl
 	long r;
 	if (kc_cpus() < 2)
 		return 0;
-	if (e->topology == KC_SPSC) {
-		uint32_t units = kc_distance_first(&e->distance);
-		if (units) {
-			kc_pause_units(units);
-			kc_distance_learn(&e->distance, units, available(e), e->span.mask + 1);
-			r = attempt(e, arg);
-			if (r)
-				return r;
-		}
+	uint32_t units = kc_distance_first(&e->distance);
+	if (units) {
+		kc_pause_units(units);
+		kc_distance_learn(&e->distance, units, available(e), e->span.mask + 1);
+		r = attempt(e, arg);
+		if (r)
+			return r;
 	}
 	if (peer_is_here(e))
 		return 0; /* it cannot run while this thread spins */
