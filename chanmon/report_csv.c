@@ -31,9 +31,9 @@ static void put_row(FILE *out, const char *at, const struct cm_domain *d, const 
 	put_text(out, d->name);
 	fprintf(out, ",%" PRIu32 ",%s,", d->pid, cm_state_name(d->state));
 	put_text(out, r->id->name);
-	fprintf(out, ",%s,%s,%s,%" PRIu32 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",0",
+	fprintf(out, ",%s,%s,%s,%" PRIu32 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64,
 		ki_kind_name(r->kind), ki_topology_name(r->topology), ki_payload_name(r->payload),
-		r->capacity, r->depth, r->sent, r->received);
+		r->capacity, r->depth, r->sent, r->received, r->total[KC_SIDE_SEND].dropped_newest);
 	fprintf(out, ",%.3f,%.3f,%.3f,%.3f", r->sent_per_s, r->received_per_s, r->bytes_per_s,
 		r->growth_per_s);
 	fprintf(out, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64,

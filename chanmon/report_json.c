@@ -65,8 +65,7 @@ static void put_channel(struct kt_json *j, const struct cm_sample *s, const stru
 	kt_json_u64(j, "depth", r->depth);
 	kt_json_u64(j, "sent", r->sent);
 	kt_json_u64(j, "received", r->received);
-	/* Channels that block never drop; there is no other overflow policy to count for. */
-	kt_json_u64(j, "dropped", 0);
+	kt_json_u64(j, "dropped", r->total[KC_SIDE_SEND].dropped_newest);
 	kt_json_double(j, "sent_per_s", r->sent_per_s);
 	kt_json_double(j, "received_per_s", r->received_per_s);
 	kt_json_double(j, "bytes_per_s", r->bytes_per_s);

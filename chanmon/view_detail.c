@@ -29,6 +29,9 @@ static void put_identity(struct cm_pager *p, const struct cm_row *r)
 		", received %" PRIu64,
 		r->depth, r->depth_clamped ? " (about)" : "", r->capacity, r->elem_bytes, r->sent,
 		r->received);
+	if (r->total[KC_SIDE_SEND].dropped_newest)
+		cm_pager_add(p, CM_BAD, "dropped because it was full: %" PRIu64,
+			r->total[KC_SIDE_SEND].dropped_newest);
 	if (r->rates_ok)
 		cm_pager_add(p, CM_PLAIN, "in %s/s, out %s/s, %s/s, growth %s/s",
 			kt_count(t[0], sizeof(t[0]), r->sent_per_s),

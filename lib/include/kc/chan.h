@@ -11,14 +11,21 @@ enum kc_topology {
 	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
 	KC_SPSC = 2  /* one sender, one receiver at a time: L. Lamport's ring with cached cursors */
 };
-enum kc_overflow { KC_BLOCK = 0 };
+enum kc_overflow {
+	KC_BLOCK = 0, /* a send to a full channel waits, as long as its time-out says */
+	KC_DROP_NEWEST =
+		1 /* it succeeds at once and what it brought is dropped: a sender never waits */
+};
 enum kc_payload {
 	KC_VALUES = 0,   /* elem_bytes bytes, copied */
 	KC_POINTERS = 1, /* struct kc_ptr; the pointed-to memory is the program's */
 	KC_TICKETS = 2,  /* kc_ticket: arena payloads, zero-copy */
 	KC_BYTES = 3     /* messages of any length, one copy in and one out, carried as tickets */
 };
-enum {                      /* kc_chan_opts.flags */
+enum { /* kc_chan_opts.flags */
+	/* The channel closes when its last sender closes: the loss-free end of a stream. Everything that
+	 * was sent is received before -EPIPE; no sender can be opened any more. */
+	KC_CLOSE_WITH_LAST_TX = 1,
 	KC_PADDED_SLOTS = 4 /* MPMC: a cache line per slot instead of packed slots */
 };
 
@@ -30,14 +37,18 @@ typedef struct kc_chan_opts {
 	enum kc_payload payload;
 	uint32_t elem_bytes; /* KC_VALUES: 1 ... 4096; else 0 */
 	uint32_t capacity;   /* elements, rounded up to a power of two; 0: 1024; at most 2^26 */
-	/* Called once for each element that was accepted and never received, in kc_chan_free on its
-	 * caller's thread. elem: the value, struct kc_ptr * or kc_ticket *. Must not use this channel.
+	/* Called once for each element that a send took and nobody received: in kc_chan_free on its
+	 * caller's thread, and for what an overflow policy drops on the sender's thread, inside the send.
+	 * elem: the value, struct kc_ptr * or kc_ticket *. Must not use this channel.
 	 * A ticket is the callback's to release; without a callback tickets are released. */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	unsigned flags;
 } kc_chan_opts;
-#define KC_CHAN_OPTS(...) { .size = sizeof(kc_chan_opts), __VA_ARGS__ }
+#define KC_CHAN_OPTS(...)                                 \
+	{                                                 \
+		.size = sizeof(kc_chan_opts), __VA_ARGS__ \
+	}
 
 void kc_chan_opts_init(kc_chan_opts *o);
 

@@ -7,6 +7,7 @@
 #include "chan/block.h"
 #include "chan/move.h"
 #include "chan/stream.h"
+#include "chan/undelivered.h"
 
 /* Misuse that every call refuses; 0 when the call may go on. */
 static inline int kc_refuse(const struct kc_end *e, int64_t timeout_ns)
@@ -35,12 +36,25 @@ struct kc_some {
 	const void *from;
 	void *to;
 	size_t n;
+	bool dropped; /* by the channel's overflow policy, all of them */
 };
 
 static inline long kc_try_put(struct kc_end *e, void *arg)
 {
 	struct kc_some *s = arg;
 	return kc_put(e, s->from, s->n);
+}
+
+/* A send: what it cannot put at once it waits for or drops, as the channel's policy says. */
+static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout_ns)
+{
+	long r = kc_try_put(e, s);
+	if (kc_unlikely(r == 0)) {
+		s->dropped = e->chan->drops_newest;
+		r = s->dropped ? kc_drop_newest(e, s->from, s->n)
+			       : kc_block(e, kc_try_put, s, false, timeout_ns);
+	}
+	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
 }
 
 static inline long kc_try_get(struct kc_end *e, void *arg)

@@ -62,12 +62,14 @@ long kc_tickets_send(struct kc_end *e, const kc_ticket *t, size_t n, int64_t tim
 	if (kc_unlikely(queued == 0))
 		return kc_end_failed(e, rc);
 	struct kc_some s = { .from = t, .n = queued };
-	long r = kc_until(e, kc_try_put, &s, timeout_ns);
+	long r = kc_offer(e, &s, timeout_ns);
 	size_t sent = r > 0 ? (size_t)r : 0;
 	uint64_t bytes = 0;
-	for (size_t i = 0; i < sent; i++)
+	for (size_t i = 0; i < sent && !s.dropped; i++)
 		bytes += len[i];
 	kc_count(&e->row->count.payload_bytes, bytes);
+	if (sent >= KC_SPAN_BATCH && !s.dropped)
+		kc_count(&e->row->count.batches, 1);
 	for (size_t i = sent; i < queued; i++)
 		kc_ticket_unqueue(a, t[i].v, e->holder);
 	return r;
@@ -128,11 +130,13 @@ static bool carries_tickets(const struct kc_end *e)
 static KC_NOINLINE int send_queued(struct kc_end *e, kc_ticket t, uint64_t len, int64_t timeout_ns)
 {
 	struct kc_some s = { .from = &t, .n = 1 };
-	long r = kc_until(e, kc_try_put, &s, timeout_ns);
+	long r = kc_offer(e, &s, timeout_ns);
 	if (kc_unlikely(r <= 0)) {
 		kc_ticket_unqueue(&e->domain->arena, t.v, e->holder);
 		return (int)r;
 	}
+	if (s.dropped)
+		return 0;
 	kc_count(&e->row->count.payload_bytes, len);
 	return 0;
 }

@@ -22,7 +22,10 @@ static KC_NOINLINE long send_some(struct kc_end *e, const void *elems, size_t n,
 	if (e->payload == KC_TICKETS)
 		return kc_tickets_send(e, elems, n, timeout_ns);
 	struct kc_some s = { .from = elems, .n = n };
-	return kc_until(e, kc_try_put, &s, timeout_ns);
+	long r = kc_offer(e, &s, timeout_ns);
+	if (r >= BATCH && !s.dropped)
+		kc_count(&e->row->count.batches, 1);
+	return r;
 }
 
 static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64_t timeout_ns)
@@ -109,10 +112,7 @@ KC_API ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout
 {
 	if (n == 0)
 		return kc_refuse(&tx->e, timeout_ns);
-	long r = send_some(&tx->e, elems, n, timeout_ns);
-	if (r >= BATCH)
-		kc_count(&tx->e.row->count.batches, 1);
-	return r;
+	return send_some(&tx->e, elems, n, timeout_ns);
 }
 
 KC_API ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns)

@@ -27,8 +27,9 @@ static int check_opts(const struct kc_chan_opts *o)
 	if (o->topology != KC_SPSC && o->topology != KC_MPMC)
 		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC or KC_MPMC",
 			(int)o->topology);
-	if (o->overflow != KC_BLOCK)
-		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK", (int)o->overflow);
+	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
+		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK or KC_DROP_NEWEST",
+			(int)o->overflow);
 	if ((unsigned)o->payload > KC_BYTES)
 		return kc_fail(-EINVAL, "payload %d is not one", (int)o->payload);
 	if (o->payload == KC_VALUES && (o->elem_bytes == 0 || o->elem_bytes > ELEM_LIMIT))
@@ -40,9 +41,10 @@ static int check_opts(const struct kc_chan_opts *o)
 	if (o->capacity > CAPACITY_LIMIT)
 		return kc_fail(
 			-EINVAL, "capacity %u is above %d elements", o->capacity, CAPACITY_LIMIT);
-	if (o->flags & ~(unsigned)KC_PADDED_SLOTS)
-		return kc_fail(-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x",
-			o->flags & ~(unsigned)KC_PADDED_SLOTS);
+	unsigned known = KC_CLOSE_WITH_LAST_TX | KC_PADDED_SLOTS;
+	if (o->flags & ~known)
+		return kc_fail(
+			-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x", o->flags & ~known);
 	if ((o->flags & KC_PADDED_SLOTS) && o->topology != KC_MPMC)
 		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for KC_MPMC");
 	return 0;
@@ -144,6 +146,8 @@ int kc_chan_make(
 	c->domain = d;
 	c->topology = (uint8_t)o->topology;
 	c->payload = (uint8_t)o->payload;
+	c->drops_newest = o->overflow == KC_DROP_NEWEST;
+	c->ends_with_senders = (o->flags & KC_CLOSE_WITH_LAST_TX) != 0;
 	c->elem_bytes = elem_bytes(o);
 	/* With sequences, a ring of one slot could not tell full from empty. */
 	c->capacity = power_of_two(
@@ -204,14 +208,11 @@ fail:
 	return rc;
 }
 
-int kc_chan_shut(struct kc_chan *c)
+void kc_chan_shut_locked(struct kc_chan *c)
 {
 	struct kc_domain *d = c->domain;
-	pthread_mutex_lock(&d->lock);
-	if (c->row->state == KC_CHAN_CLOSED) {
-		pthread_mutex_unlock(&d->lock);
-		return 0;
-	}
+	if (c->row->state == KC_CHAN_CLOSED)
+		return;
 	kc_store_relaxed(&c->row->closed_ticks, kc_domain_ticks(d));
 	if (c->topology == KC_MPMC)
 		kc_mpmc_close(&c->q);
@@ -227,7 +228,13 @@ int kc_chan_shut(struct kc_chan *c)
 			kc_end_stop(e);
 	for (int side = 0; side < 2; side++)
 		kc_side_wake_all(&c->row->side[side], c->topology == KC_MPMC);
-	pthread_mutex_unlock(&d->lock);
+}
+
+int kc_chan_shut(struct kc_chan *c)
+{
+	pthread_mutex_lock(&c->domain->lock);
+	kc_chan_shut_locked(c);
+	pthread_mutex_unlock(&c->domain->lock);
 	return 0;
 }
 

@@ -27,6 +27,7 @@ struct kc_chan {
 	uint32_t index, ring_index;
 	uint32_t elem_bytes, capacity;
 	uint8_t topology, payload;
+	bool drops_newest, ends_with_senders;
 	struct kc_mpmc q; /* KC_MPMC */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
@@ -78,6 +79,8 @@ struct kc_rx {
 int kc_chan_make(
 	struct kc_chan **out, struct kc_domain *d, const char *name, const struct kc_chan_opts *o);
 int kc_chan_shut(struct kc_chan *c);
+/* With the domain's lock held. */
+void kc_chan_shut_locked(struct kc_chan *c);
 int kc_chan_unmake(struct kc_chan *c);
 
 int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side);

@@ -337,6 +337,9 @@ int kc_end_close(struct kc_end *e)
 			*p = e->next;
 			break;
 		}
+	/* INV-CLOSE-2: what it sent was published before, so nothing of the stream is lost. */
+	if (c->ends_with_senders && e->side == KC_SIDE_SEND && c->open_ends[KC_SIDE_SEND] == 0)
+		kc_chan_shut_locked(c);
 	pthread_mutex_unlock(&d->lock);
 	free(e);
 	return 0;

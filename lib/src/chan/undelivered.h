@@ -1,4 +1,5 @@
-/* undelivered.h - what was accepted and never received, when its channel is freed. */
+/* undelivered.h - what a send took and nobody receives: left in a channel that is freed, or dropped by its
+ * overflow policy. */
 #ifndef KC_CHAN_UNDELIVERED_H
 #define KC_CHAN_UNDELIVERED_H
 
@@ -7,5 +8,9 @@
 /* Takes every element that is left and hands it to the program's callback; tickets without a
  * callback are dropped. No endpoint is open. */
 void kc_undelivered(struct kc_chan *c);
+
+/* KC_DROP_NEWEST, the channel being full: n elements as a send brings them, tickets being queued
+ * already, are handed over instead and counted. n. */
+long kc_drop_newest(struct kc_end *e, const void *elems, size_t n);
 
 #endif
