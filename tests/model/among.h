@@ -14,7 +14,7 @@
 #define NONE 9
 byte own, given, taken, accepted;
 bool closed;
-byte waiters, woken, word, many, word_many; /* struct kc_seg_side_wait */
+byte waiters, woken, word, many, word_many, fast; /* struct kc_seg_side_wait */
 byte asleep;      /* the kernel's queue of the futex: bit p */
 byte asleep_many; /* and of the other word's */
 
@@ -86,6 +86,39 @@ inline LOWER() {
 	atomic { if :: woken > 0 -> woken-- :: else fi }
 }
 
+/* kc_end_published_shared: the barrier that the mode asks for, the look, and what it leads to. A publisher may go
+ * FAST whenever it found nobody, and goes back whenever it found somebody. */
+inline LOOK_FOR_SLEEPERS(c, n) {
+#ifdef M_CLAIM_IS_FENCE
+	skip;
+#elif defined(FAST)
+	if :: quick -> skip :: else -> FENCE(c) fi;
+#else
+	FENCE(c);
+#endif
+#ifdef FAST
+	if
+	:: waiters > 0 ->
+#ifndef M_COUNTS_UNFENCED
+		FENCE(c);
+#endif
+		SIDE_WAKE(n);
+		if :: quick -> quick = false; atomic { FENCE(c); fast-- } :: else fi
+	:: else ->
+		if
+		:: !quick ->
+			quick = true;
+#ifndef M_FAST_UNTOLD
+			atomic { FENCE(c); fast++ }
+#endif
+		:: true
+		fi
+	fi
+#else
+	SIDE_WAKE(n)
+#endif
+}
+
 /* One call of the other side: a claim of n positions, their publications (M1, M2), kc_end_published_shared. */
 inline PUBLISH(c, n) {
 	atomic {
@@ -96,10 +129,7 @@ inline PUBLISH(c, n) {
 	:: k != NONE ->
 		PUT(c, k);
 		if :: n == 2 -> PUT(c, k + 1) :: else fi;
-#ifndef M_CLAIM_IS_FENCE
-		FENCE(c);
-#endif
-		SIDE_WAKE(n)
+		LOOK_FOR_SLEEPERS(c, n)
 	:: else
 	fi;
 	k = 0
@@ -168,6 +198,9 @@ inline LOOK() {
 inline BLOCK(p) {
 	if :: several -> many++ :: else fi;
 	waiters++; /* kc_side_announce */
+#if defined(FAST) && !defined(M_NO_MEMBARRIER)
+	if :: fast > 0 -> FENCE(0); FENCE(1) :: else fi; /* kc_mode_meet_any */
+#endif
 	do
 	:: if :: several && ONE_WORD == 0 -> seen = word_many :: else -> seen = word fi;
 #if !defined(M_LOWER_LATE) && !defined(M_NEVER_LOWERED)
@@ -248,16 +281,19 @@ proctype passer_by()
 proctype publisher(byte c)
 {
 	byte k, x, y;
+	bool quick;
 	PUBLISH(c, 1)
 }
 proctype publisher_twice(byte c)
 {
 	byte k, x, y;
+	bool quick;
 	PUBLISH(c, 1);
 	PUBLISH(c, 1)
 }
 proctype batcher(byte c)
 {
 	byte k, x, y;
+	bool quick;
 	PUBLISH(c, 2)
 }

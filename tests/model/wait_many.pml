@@ -1,7 +1,7 @@
 /* wait_many.pml - several sleepers on one side of an MPMC channel: no lost wake.
  *
  * Mirrors sleep_among_others, leaves_something, kc_end_wake_peer (chan/block.c), kc_end_published_shared
- * (chan/block.h), kc_side_announce, kc_side_word, kc_side_sleep, kc_side_wake, kc_side_withdraw (wait/side.{h,c}),
+ * (chan/block.h), kc_mode_meet_any (wait/mode.c), kc_side_announce, kc_side_word, kc_side_sleep, kc_side_wake, kc_side_withdraw (wait/side.{h,c}),
  * kc_mpmc_there and kc_mpmc_room (ring/mpmc.c). A publisher may stand between its claim and its publication
  * for as long as it likes, so there are holes.
  *
@@ -25,6 +25,11 @@
  * RUN pass | -DMANY_WAITS -DTIMED          | the same with time-outs
  * RUN fail | -DMANY_WAITS -DM_EATEN        | it sleeps on the word of the others
  * RUN fail | -DMANY_WAITS -DTWICE -DM_MANY_FIRST | the waker looks for it before it counts the waiters
+ * RUN pass | -DTSO -DFAST                  | publishers go FAST and back, with store buffers
+ * RUN pass | -DTSO -DFAST -DTWICE -DSOLO   | one publisher, who publishes twice
+ * RUN fail | -DTSO -DFAST -DTWICE -DSOLO -DM_NO_MEMBARRIER | the sleeper does not pay for a FAST publisher
+ * RUN fail | -DTSO -DFAST -DTWICE -DSOLO -DM_FAST_UNTOLD | a publisher goes FAST without counting itself
+ * RUN fail | -DTSO -DFAST -DTWICE -DSOLO -DM_COUNTS_UNFENCED | no fence before it believes that enough were woken
  * RUN fail | -DM_NEVER_LOWERED             | pending wakes are never lowered by who looks
  * RUN fail | -DM_LOWER_LATE                | they are lowered after the look
  * RUN fail | -DBATCH -DM_LEAVE_KEEPS       | who leaves does not lower them
@@ -50,10 +55,12 @@ init {
 #else
 		run publisher(0);
 #endif
+#ifndef SOLO
 		run publisher(1);
+#endif
 		run sleeper(0, MANY);
 		run sleeper(1, false);
-#if defined(BATCH) || defined(TWICE) || defined(MANY_WAITS)
+#if (defined(BATCH) || defined(TWICE) || defined(MANY_WAITS)) && !defined(SOLO)
 		run passer_by()
 #endif
 	};

@@ -158,6 +158,30 @@ Test(waits, the_mode_follows_the_traffic)
 	teardown();
 }
 
+/* The same with several: the side counts those that do not fence, a sleeper pays once for all of them, who
+ * wakes it fences again, and a closed endpoint is not waited for. */
+Test(waits, fast_endpoints_are_counted)
+{
+	uint64_t v;
+	setup(KC_MPMC, 64);
+	const struct kc_seg_side_wait *side = w.c->row->side;
+	stream();
+	cr_assert_eq(side[KC_SIDE_RECEIVE].fast, 1u, "the sender");
+	cr_assert_eq(side[KC_SIDE_SEND].fast, 1u, "the receiver");
+	cr_assert_eq(barriers, 0, "a streaming channel never calls membarrier");
+	while_asleep = send_one;
+	cr_assert_eq(kc_recv(w.rx, &v, KC_FOREVER), 0);
+	cr_assert_eq(sleeps, 1);
+	cr_assert_eq(barriers, 1);
+	cr_assert_eq(side[KC_SIDE_RECEIVE].fast, 0u, "it has just woken somebody");
+	cr_assert_eq(kc_recv(w.rx, &v, KC_FOREVER), 0);
+	cr_assert_eq(barriers, 1, "a blocking channel calls it once a change of mood");
+	cr_assert_eq(kc_rx_close(w.rx), 0);
+	w.rx = NULL;
+	cr_assert_eq(side[KC_SIDE_SEND].fast, 0u);
+	teardown();
+}
+
 /* The last look: what is published between the announcement and the sleep is seen. */
 static void send_once_in_barrier(void)
 {

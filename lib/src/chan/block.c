@@ -51,6 +51,7 @@ void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 {
 	if (e->topology == KC_MPMC) {
 		n = kc_side_wake(e->peer_side, n);
+		kc_mode_woke(&e->mode);
 	} else {
 		n = kc_side_wake_the_one(e->peer_side);
 		if (n) {
@@ -280,6 +281,7 @@ static long sleep_among_others(
 	struct nap n = { 0 };
 	long r;
 	kc_side_announce(e->own_side, many);
+	kc_mode_meet_any(&e->own_side->fast);
 	for (;;) {
 		uint32_t word = kc_side_word(e->own_side, many);
 		r = attempt(e, arg);

@@ -43,9 +43,20 @@ KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
 /* MPMC, after publishing n slots: the claim's locked instruction comes too early to serve. */
 KC_ALWAYS_INLINE void kc_end_published_shared(struct kc_end *e, uint32_t n)
 {
-	kc_fence_full();
-	if (kc_unlikely(kc_load_relaxed(e->span.attention)))
+	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
+		kc_fence_full();
+		if (kc_load_relaxed(e->span.attention))
+			kc_end_wake_peer(e, n);
+		else
+			(void)kc_mode_count(&e->mode);
+		return;
+	}
+	kc_barrier();
+	if (kc_unlikely(kc_load_relaxed(e->span.attention))) {
+		/* Whether enough were woken already is only known of those who see what was published. */
+		kc_fence_full();
 		kc_end_wake_peer(e, n);
+	}
 }
 
 #endif

@@ -35,7 +35,7 @@ void kc_end_adopt(struct kc_end *e)
 static uint64_t edge_of(const struct kc_end *e)
 {
 	const struct kc_span *s = &e->span;
-	if (e->mode.now != KC_MODE_FAST)
+	if (e->mode.now != KC_MODE_FAST || e->topology != KC_SPSC)
 		return 0; /* FENCED: every element is stamped and fenced */
 	if (e->side == KC_SIDE_RECEIVE)
 		return e->next_stamp < s->seen ? e->next_stamp : s->seen;
@@ -98,6 +98,7 @@ static void pace_setup(struct kc_end *e, struct kc_chan *c)
 	e->next_stamp = UINT64_MAX;
 	if (c->topology == KC_MPMC) {
 		kc_pace_init(&e->pace, &e->domain->timebase, 0, c->capacity, off);
+		kc_mode_init_shared(&e->mode, &e->peer_side->fast);
 		return;
 	}
 	kc_pace_init(&e->pace, &e->domain->timebase, e->span.pos, c->capacity, off);
@@ -308,6 +309,10 @@ int kc_end_close(struct kc_end *e)
 	uint64_t pos = e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_RECEIVE)
 		kc_store_release(&e->ring->released, pos);
+
+	if (e->topology == KC_MPMC)
+		kc_mode_woke(
+			&e->mode); /* it is not FAST any more: nobody else's sleep waits for it */
 
 	pthread_mutex_lock(&d->lock);
 	kc_segment_change_begin(&d->seg);

@@ -161,7 +161,8 @@ struct kc_seg_side_wait {
 	};
 	uint32_t many;     /* of the waiters, those that wait for several */
 	uint32_t word_ext; /* external waiters */
-	uint32_t reserved[26];
+	uint32_t fast;     /* endpoints of the other side that do not fence: a sleeper calls membarrier */
+	uint32_t reserved[25];
 };
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "counts, and every file");
 

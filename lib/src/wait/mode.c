@@ -30,3 +30,9 @@ void kc_mode_meet(const uint32_t *peer_word)
 	if (kc_load_acquire(peer_word) == KC_MODE_FAST)
 		kc_membarrier();
 }
+
+void kc_mode_meet_any(const uint32_t *count)
+{
+	if (kc_load_acquire(count) != 0)
+		kc_membarrier();
+}

@@ -6,7 +6,9 @@
  * back when it has just woken somebody: a streaming channel never fences, a blocking one almost never
  * calls membarrier. Where membarrier is refused nobody leaves FENCED.
  *
- * The word is written by its endpoint alone and read by sleepers of the other side. */
+ * With one endpoint a side the word is its endpoint's own, written by it alone and read by sleepers of the
+ * other side. With several it is a count of those that are FAST, changed by locked instructions, so that
+ * a sleeper looks at one word for all of them. (models: wait_one, wait_many) */
 #ifndef KC_WAIT_MODE_H
 #define KC_WAIT_MODE_H
 
@@ -16,10 +18,11 @@
 enum { KC_MODE_STREAK = 1024 };
 
 struct kc_mode {
-	uint32_t *word; /* in the ring's row */
-	uint32_t now;   /* own copy of *word */
+	uint32_t *word; /* in the ring's row; shared: in the side that it wakes */
+	uint32_t now;   /* enum kc_seg_fence_mode */
 	uint32_t streak;
 	bool can_be_fast; /* membarrier works here */
+	bool shared;      /* *word counts */
 };
 
 /* Registers the process once; whether membarrier works. */
@@ -31,7 +34,14 @@ KC_ALWAYS_INLINE void kc_mode_init(struct kc_mode *m, uint32_t *word)
 	m->now = KC_MODE_FENCED;
 	m->streak = 0;
 	m->can_be_fast = kc_membarrier_ready();
+	m->shared = false;
 	kc_store_release(word, (uint32_t)KC_MODE_FENCED);
+}
+
+KC_ALWAYS_INLINE void kc_mode_init_shared(struct kc_mode *m, uint32_t *count)
+{
+	*m = (struct kc_mode){ .word = count, .now = KC_MODE_FENCED, .shared = true };
+	m->can_be_fast = kc_membarrier_ready();
 }
 
 /* After a publication that found nobody asleep, in FENCED: true when it has just gone FAST; the caller
@@ -41,19 +51,25 @@ KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
 	if (++m->streak < KC_MODE_STREAK || !m->can_be_fast)
 		return false;
 	m->now = KC_MODE_FAST;
-	kc_store_relaxed(m->word, (uint32_t)KC_MODE_FAST);
+	if (m->shared)
+		(void)kc_fetch_add(m->word, 1u);
+	else
+		kc_store_relaxed(m->word, (uint32_t)KC_MODE_FAST);
 	kc_fence_full(); /* the mode before the next publication's look */
 	return true;
 }
 
-/* It woke somebody. */
+/* It found somebody asleep, or its endpoint is being closed. */
 KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 {
 	m->streak = 0;
-	if (m->now != KC_MODE_FENCED) {
-		m->now = KC_MODE_FENCED;
+	if (m->now == KC_MODE_FENCED)
+		return;
+	m->now = KC_MODE_FENCED;
+	if (m->shared)
+		(void)kc_fetch_sub(m->word, 1u);
+	else
 		kc_store_release(m->word, (uint32_t)KC_MODE_FENCED);
-	}
 }
 
 /* A full barrier in every running thread of the process, where it works. */
@@ -61,5 +77,8 @@ void kc_membarrier(void);
 
 /* A sleeper that has announced itself and fenced: membarrier if its peer does not fence. */
 void kc_mode_meet(const uint32_t *peer_word);
+/* The same with several peers: once, after the announcement, however often it then sleeps. Who goes FAST
+ * later fences when it does and finds the announcement. */
+void kc_mode_meet_any(const uint32_t *count);
 
 #endif
