@@ -310,9 +310,9 @@ int kc_end_close(struct kc_end *e)
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_RECEIVE)
 		kc_store_release(&e->ring->released, pos);
 
+	/* It is not FAST any more, so that no sleeper pays for it. */
 	if (e->topology == KC_MPMC)
-		kc_mode_woke(
-			&e->mode); /* it is not FAST any more: nobody else's sleep waits for it */
+		kc_mode_woke(&e->mode);
 
 	pthread_mutex_lock(&d->lock);
 	kc_segment_change_begin(&d->seg);
