@@ -25,5 +25,8 @@
 #include <kc/values.h>
 #include <kc/ticket.h>
 #include <kc/typed.h>
+#include <kc/waitq.h>
+#include <kc/sem.h>
+#include <kc/event.h>
 
 #endif

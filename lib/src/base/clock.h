@@ -26,6 +26,15 @@ KC_ALWAYS_INLINE uint64_t kc_mono_ns(void)
 	return kc_clock_ns(CLOCK_MONOTONIC);
 }
 
+/* The deadline of a time-out that is above 0 or KC_FOREVER, as kc_sys.futex_wait takes it: 0 is none, also
+ * for a bound beyond the clock's range. */
+KC_ALWAYS_INLINE uint64_t kc_deadline_ns(int64_t timeout_ns)
+{
+	if (timeout_ns < 0 || (uint64_t)timeout_ns >= UINT64_C(1) << 62)
+		return 0;
+	return kc_mono_ns() + (uint64_t)timeout_ns;
+}
+
 /* What this machine's ticks are; decided once from the kernel's clock source. */
 uint32_t kc_ticks_kind(void);
 

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "wait/counts.h"
+
 /* -EAGAIN (the word moved on) and -EINTR are both "look again". */
 static int slept(int rc)
 {
@@ -25,10 +27,6 @@ bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
 
 /* --- several waiters ------------------------------------------------------------------------- */
 
-#define WOKEN_ONE       (UINT64_C(1) << 32)
-#define WAITERS(counts) ((uint32_t)(counts))
-#define WOKEN(counts)   ((uint32_t)((counts) >> 32))
-
 static uint32_t *word_of(struct kc_seg_side_wait *s, bool many)
 {
 	return many ? &s->word_many : &s->word;
@@ -39,20 +37,13 @@ void kc_side_announce(struct kc_seg_side_wait *s, bool many)
 	/* Before `waiters`: a waker that counts this waiter knows what kind it is. */
 	if (many)
 		(void)kc_fetch_add(&s->many, 1u);
-	(void)kc_fetch_add(&s->waiters, 1u);
-	kc_fence_full(); /* W1 */
+	kc_counts_announce(&s->counts);
 }
 
 uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many)
 {
 	uint32_t word = kc_load_acquire(word_of(s, many));
-	uint64_t counts = kc_load_relaxed(&s->counts);
-	while (WOKEN(counts))
-		if (kc_cas_acq_rel(&s->counts, &counts, counts - WOKEN_ONE)) {
-			/* A waker that still saw it relies on the look that follows. */
-			kc_fence_full();
-			break;
-		}
+	kc_counts_lower(&s->counts);
 	return word;
 }
 
@@ -63,10 +54,7 @@ int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, uint64_t
 
 void kc_side_withdraw(struct kc_seg_side_wait *s, bool many)
 {
-	uint64_t counts = kc_load_relaxed(&s->counts), to;
-	do
-		to = counts - 1 - (WOKEN(counts) ? WOKEN_ONE : 0);
-	while (!kc_cas_acq_rel(&s->counts, &counts, to));
+	kc_counts_leave(&s->counts);
 	if (many)
 		(void)kc_fetch_sub(&s->many, 1u);
 	kc_fence_full();
@@ -74,13 +62,9 @@ void kc_side_withdraw(struct kc_seg_side_wait *s, bool many)
 
 uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n)
 {
-	uint64_t counts = kc_load_relaxed(&s->counts);
-	do {
-		if (WOKEN(counts) >= WAITERS(counts) || n == 0)
-			return 0;
-		if (n > WAITERS(counts) - WOKEN(counts))
-			n = WAITERS(counts) - WOKEN(counts);
-	} while (!kc_cas_acq_rel(&s->counts, &counts, counts + n * WOKEN_ONE));
+	n = kc_counts_raise(&s->counts, n);
+	if (n == 0)
+		return 0;
 	(void)kc_fetch_add(&s->word, 1u);
 	(void)kc_sys.futex_wake(&s->word, (int)n);
 	/* Not before: one that has come since the count would keep a wake from the others. */

@@ -6,12 +6,8 @@
  *
  *   one waiter:      word 1 = asleep; the waker exchanges it to 0 before it wakes, so that a burst costs
  *                    one system call, not one an element.
- *   several waiters: `waiters` is changed only by waiters, `word` only by wakers; a waiter sleeps on the
- *                    word it read before its last look. A waker raises `woken` by those it wakes, then
- *                    advances the word; a waiter lowers it by one between reading the word and looking, and
- *                    when it leaves. So `woken` never exceeds the waiters that will look once more, and
- *                    a waker that finds as many woken as waiting has nobody to wake: a burst costs a
- *                    system call a sleeper here, too.
+ *   several waiters: counts.h says who waits and who was woken; a waiter sleeps on the word that it read
+ *                    before its last look, and only wakers change the word.
  *   for several elements: a wake for one element would be lost on such a waiter, which would find too
  *                    little and sleep on. It sleeps on a word of its own, and every wake wakes them all.
  *
