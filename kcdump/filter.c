@@ -5,25 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *kd_ticket_channel(const struct kd_picture *p, const struct ki_ticket *t)
-{
-	return t->channel < p->snap->channel_count ? p->snap->channel[t->channel].name : "";
-}
-
-const char *kd_holder_state(const struct kd_picture *p, const struct ki_ticket *t)
-{
-	if (t->holder_tid == 0)
-		return "";
-	if (!kd_is_live(p->snap->liveness))
-		return "dead";
-	return t->holder_alive ? "alive" : "ended";
-}
-
-uint64_t kd_ticket_refs(const struct ki_ticket *t)
-{
-	return (uint64_t)t->refs_queued + t->refs_held;
-}
-
 /* A whole decimal number up to `end`, else 0: no thread has that id. */
 static uint32_t number(const char *s, char end, const char **after)
 {
@@ -60,7 +41,7 @@ bool kd_ticket_wanted(
 		return false;
 	if (t->age_ns < o->older_ns || t->bytes < o->size.least || t->bytes > o->size.most)
 		return false;
-	if (o->channel && !kd_channel_wanted(o, kd_ticket_channel(p, t)))
+	if (o->channel && !kd_channel_wanted(o, kd_ticket_channel(p->snap, t)))
 		return false;
 	return !o->holder || holder_wanted(p, o->holder, t);
 }

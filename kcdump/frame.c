@@ -14,30 +14,10 @@ bool kd_stop(const struct kd_context *c)
 
 void kd_say(struct kd_context *c, enum kd_style style, const char *fmt, ...)
 {
-	char text[2048];
 	va_list va;
 	va_start(va, fmt);
-	vsnprintf(text, sizeof text, fmt, va);
+	kd_vline(c->out, c->dress, style, fmt, va);
 	va_end(va);
-	kd_put(c->out, c->dress, style, text);
-	fputc('\n', c->out);
-}
-
-enum kd_style kd_liveness_style(enum ki_liveness l)
-{
-	switch (l) {
-	case KI_ALIVE:
-		return KD_GOOD;
-	case KI_STOPPED:
-	case KI_OUT_OF_SIGHT:
-		return KD_WARN;
-	case KI_DEAD:
-	case KI_UNREADABLE:
-		return KD_BAD;
-	case KI_CLOSED:
-		return KD_DIM;
-	}
-	return KD_PLAIN;
 }
 
 const char *kd_side_name(enum kc_seg_side side)
@@ -74,20 +54,6 @@ static void json_source(struct kt_json *j, const struct kd_picture *p)
 	kt_json_end_object(j);
 }
 
-static void human_source(struct kd_context *c, const struct kd_picture *p)
-{
-	char state[32];
-	snprintf(state, sizeof state, "%s", ki_liveness_name(p->snap->liveness));
-	for (char *s = state; *s; s++)
-		if (*s == '_')
-			*s = ' ';
-	kd_put(c->out, c->dress, KD_BOLD, p->info->name);
-	fprintf(c->out, "  pid %" PRIu32 "  ", p->info->pid);
-	kd_put(c->out, c->dress, kd_liveness_style(p->snap->liveness), state);
-	fputs(": ", c->out);
-	kd_say(c, KD_PLAIN, "%s", p->snap->reason);
-}
-
 void kd_frame_begin(struct kd_context *c, const struct kd_picture *p)
 {
 	if (c->o->json) {
@@ -100,7 +66,7 @@ void kd_frame_begin(struct kd_context *c, const struct kd_picture *p)
 		kt_json_string(&c->json, "verb", c->o->verb);
 		json_source(&c->json, p);
 	} else if (p && c->o->verbosity >= 0) {
-		human_source(c, p);
+		kd_print_source(c->out, c->dress, p->info, p->snap);
 	}
 }
 

@@ -3,6 +3,7 @@
 #ifndef KCDUMP_FRAME_H
 #define KCDUMP_FRAME_H
 
+#include "dump/source.h"
 #include "picture.h"
 #include "verbs.h"
 
@@ -28,7 +29,6 @@ void kd_say(struct kd_context *c, enum kd_style style, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* Shared by the verbs. */
-enum kd_style kd_liveness_style(enum ki_liveness l);
 const char *kd_side_name(enum kc_seg_side side);
 /* RFC 3339, or null for instant 0. */
 void kd_json_time(struct kt_json *j, const char *key, uint64_t wall_ns);

@@ -7,11 +7,6 @@
 
 enum { PASSES = 3, NAMES_MAX = 1024 };
 
-bool kd_is_live(enum ki_liveness l)
-{
-	return l == KI_ALIVE || l == KI_STOPPED;
-}
-
 static bool needs_another_look(const struct ki_snapshot *s)
 {
 	if (!kd_is_live(s->liveness))

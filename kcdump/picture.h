@@ -5,6 +5,7 @@
 #ifndef KCDUMP_PICTURE_H
 #define KCDUMP_PICTURE_H
 
+#include "dump/source.h"
 #include "inspect/inspect.h"
 #include "options.h"
 
@@ -23,8 +24,6 @@ int kd_picture_open(struct kd_picture *p, const char *path, struct ki_error *err
 int kd_picture_take(struct kd_picture *p, const struct kd_options *o);
 void kd_picture_close(struct kd_picture *p);
 
-/* Whether the program runs, so that its picture may be in motion. */
-bool kd_is_live(enum ki_liveness l);
 /* Whether --channel lets this one through. */
 bool kd_channel_wanted(const struct kd_options *o, const char *name);
 /* CLOCK_REALTIME of an instant of the segment's monotonic clock. */

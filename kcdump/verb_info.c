@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dump/arena.h"
 #include "frame.h"
 #include "tool/units.h"
 
@@ -247,24 +248,6 @@ static void human_layout(struct kd_context *c, const struct ki_info *in)
 		clock_name(in->clock_kind));
 }
 
-static void human_occupancy(struct kd_context *c, const struct kd_picture *p)
-{
-	const struct ki_arena *a = &p->snap->arena;
-	const struct ki_ticket_counts *t = &p->snap->tickets;
-	char limit[16], taken[16], unused[16], rings[16], runs[16];
-	kd_say(c, KD_PLAIN, "  arena     %s of %s taken  free %s  rings %s  runs %s",
-		kt_size(taken, sizeof taken, a->taken_bytes),
-		kt_size(limit, sizeof limit, a->limit_bytes),
-		kt_size(unused, sizeof unused, a->free_bytes),
-		kt_size(rings, sizeof rings, a->ring_bytes),
-		kt_size(runs, sizeof runs, a->run_bytes));
-	kd_say(c, KD_PLAIN,
-		"  tickets   %" PRIu64 " live: %" PRIu64 " loaned, %" PRIu64 " queued, %" PRIu64
-		" held  %s  ever used %" PRIu64 "%s",
-		t->live, t->loaned, t->queued, t->held, kt_size(taken, sizeof taken, t->live_bytes),
-		a->tickets_hwm, a->tickets_retired ? "  (some retired)" : "");
-}
-
 static void human_sections(struct kd_context *c, const struct ki_info *in)
 {
 	static const struct kd_column columns[] = { { "SECTION", false }, { "OFFSET", true },
@@ -280,25 +263,6 @@ static void human_sections(struct kd_context *c, const struct ki_info *in)
 		kd_cell(&t, KD_PLAIN, "%s", kt_size(text, sizeof text, s->elem_bytes));
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, s->hwm);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, s->capacity);
-		kd_row(&t);
-	}
-	kd_table_end(&t);
-}
-
-static void human_classes(struct kd_context *c, const struct ki_arena *a)
-{
-	static const struct kd_column columns[] = { { "BLOCK", true }, { "PAGES", true },
-		{ "BLOCKS BOUND", true } };
-	struct kd_table t;
-	char text[16];
-	fputc('\n', c->out);
-	kd_table_begin(&t, c->out, c->dress, columns, sizeof columns / sizeof columns[0]);
-	for (uint32_t i = 0; i < a->class_count && i < KC_ARENA_CLASSES_MAX; i++) {
-		if (a->class_[i].pages == 0)
-			continue;
-		kd_cell(&t, KD_PLAIN, "%s", kt_size(text, sizeof text, a->class_[i].block_bytes));
-		kd_cell(&t, KD_PLAIN, "%" PRIu32, a->class_[i].pages);
-		kd_cell(&t, KD_PLAIN, "%" PRIu64, a->class_[i].blocks_bound);
 		kd_row(&t);
 	}
 	kd_table_end(&t);
@@ -362,10 +326,10 @@ static void human(struct kd_context *c, const struct info *v)
 	if (c->o->verbosity >= 0) {
 		human_process(c, &v->picture);
 		human_layout(c, v->picture.info);
-		human_occupancy(c, &v->picture);
+		kd_print_occupancy(c->out, c->dress, v->picture.snap);
 		if (c->o->verbosity > 0) {
 			human_sections(c, v->picture.info);
-			human_classes(c, &v->picture.snap->arena);
+			kd_print_classes(c->out, c->dress, &v->picture.snap->arena);
 		}
 		fputc('\n', c->out);
 	}

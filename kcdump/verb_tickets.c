@@ -23,11 +23,11 @@ struct tickets {
 static void json_ticket(struct tickets *v, const struct ki_ticket *t)
 {
 	struct kt_json *j = &v->c->json;
-	const char *state = kd_holder_state(&v->picture, t);
+	const char *state = kd_holder_state(v->picture.snap, t);
 	kt_json_object(j, NULL);
 	kt_json_hex(j, "ticket", t->handle);
 	kt_json_string(j, "state", ki_ticket_state_name(t->state));
-	kt_json_string(j, "channel", kd_ticket_channel(&v->picture, t));
+	kt_json_string(j, "channel", kd_ticket_channel(v->picture.snap, t));
 	kt_json_u64(j, "refs", kd_ticket_refs(t));
 	kt_json_u64(j, "refs_queued", t->refs_queued);
 	kt_json_u64(j, "refs_held", t->refs_held);
@@ -47,37 +47,13 @@ static void json_ticket(struct tickets *v, const struct ki_ticket *t)
 	kt_json_end_object(j);
 }
 
-static void human_ticket(struct tickets *v, const struct ki_ticket *t)
-{
-	struct kd_table *out = &v->table;
-	char text[16];
-	const char *state = kd_holder_state(&v->picture, t);
-	const char *channel = kd_ticket_channel(&v->picture, t);
-	kd_cell(out, KD_PLAIN, "0x%" PRIx64, t->handle);
-	kd_cell(out, t->torn ? KD_WARN : KD_PLAIN, "%s%s", ki_ticket_state_name(t->state),
-		t->torn ? " (torn)" : "");
-	kd_cell(out, KD_PLAIN, "%s", *channel ? channel : "-");
-	kd_cell(out, KD_PLAIN, "%" PRIu64, kd_ticket_refs(t));
-	kd_cell(out, KD_PLAIN, "%" PRIu64, t->bytes);
-	if (t->holder_tid)
-		kd_cell(out, strcmp(state, "alive") == 0 ? KD_PLAIN : KD_BAD, "%" PRIu32 " %s %s",
-			t->holder_tid, t->holder_thread, state);
-	else
-		kd_cell(out, KD_PLAIN, "-");
-	kd_cell(out, KD_PLAIN, "%s", kt_duration(text, sizeof text, t->age_ns));
-	if (v->c->o->verbosity > 0)
-		kd_cell(out, KD_PLAIN, "%s", kt_duration(text, sizeof text, t->born_age_ns));
-	kd_cell(out, KD_PLAIN, "%s", t->site_text);
-	kd_row(out);
-}
-
 static void show(struct tickets *v, const struct ki_ticket *t)
 {
 	v->shown++;
 	if (v->c->o->json)
 		json_ticket(v, t);
 	else
-		human_ticket(v, t);
+		kd_ticket_row(&v->table, v->picture.snap, t, v->c->o->verbosity > 0);
 }
 
 /* --- groups ---------------------------------------------------------------------------------- */
@@ -90,7 +66,7 @@ static void count_in_group(struct tickets *v, const struct ki_ticket *t)
 	case KD_GROUP_HOLDER:
 		if (t->holder_tid)
 			snprintf(key, sizeof key, "%" PRIu32 " %s %s", t->holder_tid,
-				t->holder_thread, kd_holder_state(&v->picture, t));
+				t->holder_thread, kd_holder_state(v->picture.snap, t));
 		else
 			text = "nobody";
 		break;
@@ -98,7 +74,7 @@ static void count_in_group(struct tickets *v, const struct ki_ticket *t)
 		text = t->site_text;
 		break;
 	case KD_GROUP_CHANNEL:
-		text = kd_ticket_channel(&v->picture, t);
+		text = kd_ticket_channel(v->picture.snap, t);
 		if (!*text)
 			text = "none";
 		break;
@@ -207,12 +183,6 @@ static void json(struct tickets *v)
 
 static void human(struct tickets *v)
 {
-	static const struct kd_column single[] = { { "TICKET", false }, { "STATE", false },
-		{ "CHANNEL", false }, { "REFS", true }, { "BYTES", true }, { "HOLDER", false },
-		{ "AGE", true }, { "SITE", false } };
-	static const struct kd_column verbose[] = { { "TICKET", false }, { "STATE", false },
-		{ "CHANNEL", false }, { "REFS", true }, { "BYTES", true }, { "HOLDER", false },
-		{ "AGE", true }, { "ALLOCATED", true }, { "SITE", false } };
 	static const char *const titles[] = { "", "HOLDER", "SITE", "CHANNEL", "STATE" };
 	struct kd_column group[] = { { titles[v->c->o->group], false }, { "TICKETS", true },
 		{ "BYTES", true }, { "OLDEST", true } };
@@ -220,25 +190,20 @@ static void human(struct tickets *v)
 	char text[16];
 	if (c->o->group != KD_GROUP_NONE)
 		kd_table_begin(&v->table, c->out, c->dress, group, 4);
-	else if (c->o->verbosity > 0)
-		kd_table_begin(&v->table, c->out, c->dress, verbose, 9);
 	else
-		kd_table_begin(&v->table, c->out, c->dress, single, 8);
+		kd_tickets_begin(&v->table, c->out, c->dress, c->o->verbosity > 0);
 	walk(v);
 	kd_table_end(&v->table);
 	if (v->live == 0)
-		kd_say(c, KD_PLAIN, "no live tickets");
+		kd_no_tickets(c->out, c->dress);
 	else if (v->matched == 0)
 		kd_say(c, KD_PLAIN, "none of %" PRIu64 " live tickets matches", v->live);
 	else if (c->o->verbosity >= 0 && c->o->group != KD_GROUP_NONE)
 		kd_say(c, KD_DIM, "%" PRIu64 " of %" PRIu64 " live tickets, %s", v->matched,
 			v->live, kt_size(text, sizeof text, v->matched_bytes));
 	else if (c->o->verbosity >= 0)
-		kd_say(c, KD_DIM,
-			"%" PRIu64 " of %" PRIu64 " matching tickets shown, %s in all; %" PRIu64
-			" live",
-			v->shown, v->matched, kt_size(text, sizeof text, v->matched_bytes),
-			v->live);
+		kd_tickets_summary(
+			c->out, c->dress, v->shown, v->matched, v->matched_bytes, v->live);
 }
 
 int kd_tickets(struct kd_context *c)

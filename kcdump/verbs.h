@@ -6,9 +6,9 @@
 #ifndef KCDUMP_VERBS_H
 #define KCDUMP_VERBS_H
 
+#include "dump/table.h"
 #include "options.h"
 #include "tool/json.h"
-#include "view/table.h"
 
 struct kd_context {
 	const struct kd_options *o;

@@ -25,8 +25,8 @@ check_tree() {
 	function library(layer, what, target) {
 		if (what == "stats/counters.def" && layer == "segment")
 			return # the list of counters is part of the layout and of the schema section
-		if (target == "inspect" && layer == "api")
-			return # the top of the library may render with the reader
+		if ((target == "inspect" || target == "dump") && layer == "api")
+			return # the top of the library may look at itself with the reader
 		if (!(target in rank))
 			bad(what, "no layer of the library")
 		else if (target != layer && rank[target] >= rank[layer])
@@ -36,6 +36,11 @@ check_tree() {
 		if (target != "inspect" && target != "base" && what != "segment/layout.h" &&
 		    what != "stats/counters.def")
 			bad(what, "the reader sees base, segment/layout.h, stats/counters.def and itself")
+	}
+	# What the reader saw, as text: shared by kcdump and the top of the library.
+	function text(what, target) {
+		if (target != "dump" && target != "inspect" && what != "tool/units.h")
+			bad(what, "dump sees the reader, tool/units.h and itself")
 	}
 	FNR == 1 {
 		n = split(FILENAME, part, "/")
@@ -48,7 +53,7 @@ check_tree() {
 		target = what
 		sub(/\/.*/, "", target)
 		if ($0 ~ /<kc\//) {
-			if (own == "inspect" || own == "tool" || own == "chanmon" || own == "kcdump")
+			if (own == "inspect" || own == "tool" || own == "dump" || own == "chanmon" || own == "kcdump")
 				bad("<" what ">", own " does not know the public interface")
 			next
 		}
@@ -60,12 +65,14 @@ check_tree() {
 			library(own, what, target)
 		else if (own == "inspect" && !local(what))
 			reader(what, target)
+		else if (own == "dump" && !local(what))
+			text(what, target)
 		else if (own == "tool" && !local(what) && target != "tool")
 			bad(what, "tool sees only itself")
 		else if ((own == "kcbench" || own == "chanmon" || own == "kcdump") && !local(what) &&
-		    target != own && target != "inspect" && target != "tool" && !with_reader(what) &&
+		    target != own && target != "inspect" && target != "tool" && target != "dump" && !with_reader(what) &&
 		    !exists(own "/" what))
-			bad(what, "a tool sees inspect, what comes with it, tool and itself")
+			bad(what, "a tool sees inspect, dump, what comes with them, tool and itself")
 	}
 	# What the library kc_inspect carries besides (the layout, base without its system calls), and the
 	# door for atomics, which is the same for a tool with threads.
@@ -121,6 +128,15 @@ try 1 lib/src/inspect/source.c '#include "segment/segment.h"'
 try 1 lib/src/inspect/source.c '#include "arena/ticket.h"'
 try 1 lib/src/inspect/source.c '#include <kc/kc.h>'
 try 0 lib/src/inspect/source.c '#include "segment/layout.h"'
+try 1 lib/src/inspect/tickets.c '#include "dump/tickets.h"'
+try 0 lib/src/dump/tickets.c '#include "inspect/inspect.h"'
+try 0 lib/src/dump/tickets.c '#include "tool/units.h"'
+try 1 lib/src/dump/tickets.c '#include "tool/json.h"'
+try 1 lib/src/dump/tickets.c '#include "arena/ticket.h"'
+try 1 lib/src/dump/tickets.c '#include <kc/kc.h>'
+try 0 lib/src/api/introspect.c '#include "dump/tickets.h"'
+try 1 lib/src/chan/chan.c '#include "dump/tickets.h"'
+try 0 kcdump/main.c '#include "dump/tickets.h"'
 try 1 lib/src/tool/json.c '#include "inspect/inspect.h"'
 try 1 lib/src/tool/json.c '#include "base/clock.h"'
 try 1 chanmon/main.c '#include <kc/kc.h>'

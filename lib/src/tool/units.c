@@ -224,7 +224,7 @@ const char *kt_count(char *buf, size_t cap, double n)
 	}
 	size_t len = v > 0 ? (size_t)snprintf(buf, cap, "%s", sign) : 0;
 	three_digits(
-		buf + len, cap - len, (uint64_t)llround(v * 1e9), UINT64_C(1000000000), names[i]);
+		buf + len, cap - len, (uint64_t)(v * 1e9 + 0.5), UINT64_C(1000000000), names[i]);
 	return buf;
 }
 

@@ -4,9 +4,10 @@
  * cell shifts its own line only. Cells hold text that is already safe to print; without Unicode
  * every byte above 0x7e is written as \xNN. One thread; no call fails (a row that cannot be kept
  * for want of memory is printed at once). */
-#ifndef KCDUMP_VIEW_TABLE_H
-#define KCDUMP_VIEW_TABLE_H
+#ifndef KC_DUMP_TABLE_H
+#define KC_DUMP_TABLE_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -56,5 +57,9 @@ void kd_table_end(struct kd_table *t);
 /* A piece of a line outside of tables, in the same dress; returns nothing worth checking: the
  * stream remembers its errors. */
 void kd_put(FILE *out, struct kd_dress dress, enum kd_style style, const char *text);
+/* A whole line; text from outside goes through ki_safe_text first. */
+void kd_line(FILE *out, struct kd_dress dress, enum kd_style style, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+void kd_vline(FILE *out, struct kd_dress dress, enum kd_style style, const char *fmt, va_list va);
 
 #endif

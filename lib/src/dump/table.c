@@ -1,4 +1,4 @@
-#include "view/table.h"
+#include "dump/table.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -57,6 +57,22 @@ void kd_put(FILE *out, struct kd_dress dress, enum kd_style style, const char *t
 	}
 	bool colored = dress.color && style != KD_PLAIN && *text;
 	fprintf(out, "%s%s%s", colored ? colors[style] : "", text, colored ? "\033[0m" : "");
+}
+
+void kd_vline(FILE *out, struct kd_dress dress, enum kd_style style, const char *fmt, va_list va)
+{
+	char text[2048];
+	vsnprintf(text, sizeof text, fmt, va);
+	kd_put(out, dress, style, text);
+	fputc('\n', out);
+}
+
+void kd_line(FILE *out, struct kd_dress dress, enum kd_style style, const char *fmt, ...)
+{
+	va_list va;
+	va_start(va, fmt);
+	kd_vline(out, dress, style, fmt, va);
+	va_end(va);
 }
 
 static void print_row(const struct kd_table *t, const struct kd_cell *row)
