@@ -47,6 +47,7 @@ static void in_child(kc_ticket t)
 	CHILD_ASSERT(kc_ticket_data(w.d, t, &span, NULL) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_ticket_new(w.d, 8, &t, NULL) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_chan_open(&c, w.d, "y", &o) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_chan_find(&c, w.d, "c") == -EOWNERDEAD);
 	CHILD_ASSERT(kc_tx_open(&tx, w.c) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_tx_close(w.tx) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_chan_close(w.c) == -EOWNERDEAD);

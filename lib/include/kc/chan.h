@@ -56,13 +56,18 @@ void kc_chan_opts_init(kc_chan_opts *o);
  * -EINVAL option; -ENOMEM arena limit; -ENOSPC table or /dev/shm full. Any thread. */
 int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_chan_opts *opts);
 
+/* The open channel of this name: -ENOENT when the domain has none. Counts as an open, so that who finds a
+ * channel keeps it until its own kc_chan_free. Any thread; takes the domain's lock. */
+int kc_chan_find(kc_chan **out, kc_domain *d, const char *name);
+
 /* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE. Wakes everyone.
  * Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC a send that overlaps
  * the close from another thread may return 0 and find no receiver; such an element goes to
  * on_undelivered (PROTOCOLS INV-CLOSE-2). */
 int kc_chan_close(kc_chan *c);
 
-/* Frees the channel and what is left in it. -EBUSY while endpoints are open: nothing was freed. */
+/* Gives up one open, that of kc_chan_open or of one kc_chan_find. The last frees the channel and what is
+ * left in it: -EBUSY while endpoints are open, and nothing was freed. Then nobody may use it any more. */
 int kc_chan_free(kc_chan *c);
 
 /* Endpoints. -EBUSY: SPSC's single place on this side is taken. A sender on a closed channel is

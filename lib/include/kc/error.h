@@ -14,6 +14,7 @@
  *   -EBUSY        live endpoints, an open reservation, the topology's endpoints are all taken;
  *                 nothing was freed
  *   -EEXIST       the name is taken
+ *   -ENOENT       the domain has no channel of this name
  *   -EINVAL       misuse: bad option, a call this topology or payload does not have
  *   -EOWNERDEAD   handle inherited over fork                  open the domain in the child */
 #ifndef KC_ERROR_H

@@ -25,6 +25,14 @@ KC_API int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_
 	return rc ? rc : kc_chan_make(out, d, name, opts);
 }
 
+KC_API int kc_chan_find(kc_chan **out, kc_domain *d, const char *name)
+{
+	if (!out || !d || !name)
+		return kc_fail(-EINVAL, "kc_chan_find: out, domain or name is NULL");
+	int rc = inherited(d);
+	return rc ? rc : kc_chan_lookup(out, d, name);
+}
+
 KC_API int kc_chan_close(kc_chan *c)
 {
 	if (!c)

@@ -154,6 +154,7 @@ int kc_chan_make(
 		o->capacity ? o->capacity : CAPACITY_DEFAULT, c->topology == KC_MPMC ? 2 : 1);
 	c->on_undelivered = o->on_undelivered;
 	c->ctx = o->ctx;
+	c->opens = 1;
 
 	pthread_mutex_lock(&d->lock);
 	if (tfind(c, &d->names, by_name)) {
@@ -208,6 +209,24 @@ fail:
 	return rc;
 }
 
+int kc_chan_lookup(struct kc_chan **out, struct kc_domain *d, const char *name)
+{
+	struct kc_chan *c = NULL;
+	pthread_mutex_lock(&d->lock);
+	struct kc_chan *const *node = tfind(name, &d->names, by_name);
+	/* Without opens it is being freed: its name stays taken until it is gone. */
+	if (node && (*node)->opens) {
+		c = *node;
+		c->opens++;
+	}
+	pthread_mutex_unlock(&d->lock);
+	if (!c)
+		return kc_fail(
+			-ENOENT, "domain %s has no channel %.80s", d->seg.header->name, name);
+	*out = c;
+	return 0;
+}
+
 void kc_chan_shut_locked(struct kc_chan *c)
 {
 	struct kc_domain *d = c->domain;
@@ -242,11 +261,17 @@ int kc_chan_unmake(struct kc_chan *c)
 {
 	struct kc_domain *d = c->domain;
 	pthread_mutex_lock(&d->lock);
+	if (c->opens > 1) {
+		c->opens--;
+		pthread_mutex_unlock(&d->lock);
+		return 0;
+	}
 	if (c->ends) {
 		pthread_mutex_unlock(&d->lock);
 		return kc_fail(
 			-EBUSY, "channel %s still has open endpoints; close them first", c->name);
 	}
+	c->opens = 0;
 	pthread_mutex_unlock(&d->lock);
 
 	/* Nobody else may use the channel any more; the program's callback runs without the lock. */

@@ -33,6 +33,7 @@ struct kc_chan {
 	void *ctx;
 	struct kc_end *ends;   /* open ones; domain lock */
 	uint32_t open_ends[2]; /* by side */
+	uint32_t opens;        /* kc_chan_open and kc_chan_find less kc_chan_free; domain lock */
 	uint32_t *retired;     /* rows of closed endpoints that stay readable; domain lock */
 	uint32_t retired_count, retired_room;
 	struct kc_chan *prev, *next; /* in the domain */
@@ -78,9 +79,12 @@ struct kc_rx {
 
 int kc_chan_make(
 	struct kc_chan **out, struct kc_domain *d, const char *name, const struct kc_chan_opts *o);
+/* One open more of a channel that is there. */
+int kc_chan_lookup(struct kc_chan **out, struct kc_domain *d, const char *name);
 int kc_chan_shut(struct kc_chan *c);
 /* With the domain's lock held. */
 void kc_chan_shut_locked(struct kc_chan *c);
+/* One open less; the last frees the channel. */
 int kc_chan_unmake(struct kc_chan *c);
 
 int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side);
