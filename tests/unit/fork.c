@@ -48,6 +48,8 @@ static void in_child(kc_ticket t)
 	CHILD_ASSERT(kc_ticket_new(w.d, 8, &t, NULL) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_chan_open(&c, w.d, "y", &o) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_chan_find(&c, w.d, "c") == -EOWNERDEAD);
+	kc_chan_stats stats = KC_CHAN_STATS();
+	CHILD_ASSERT(kc_chan_snapshot(w.c, &stats) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_tx_open(&tx, w.c) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_tx_close(w.tx) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_chan_close(w.c) == -EOWNERDEAD);

@@ -24,6 +24,7 @@
 #include <kc/chan.h>
 #include <kc/values.h>
 #include <kc/ticket.h>
+#include <kc/stats.h>
 #include <kc/typed.h>
 #include <kc/waitq.h>
 #include <kc/sem.h>

@@ -11,6 +11,8 @@
 
 enum { CAPACITY_DEFAULT = 1024, CAPACITY_LIMIT = 1 << 26, ELEM_LIMIT = 4096, PADDED_SLOT = 64 };
 
+static uint64_t channels_made; /* in the process */
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(a, b); /* the name comes first in struct kc_chan */
@@ -155,6 +157,7 @@ int kc_chan_make(
 	c->on_undelivered = o->on_undelivered;
 	c->ctx = o->ctx;
 	c->opens = 1;
+	c->serial = kc_fetch_add_relaxed(&channels_made, UINT64_C(1)) + 1;
 
 	pthread_mutex_lock(&d->lock);
 	if (tfind(c, &d->names, by_name)) {

@@ -32,6 +32,7 @@ struct kc_chan {
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends;   /* open ones; domain lock */
+	uint64_t serial;       /* no other channel of the process has it */
 	uint32_t open_ends[2]; /* by side */
 	uint32_t opens;        /* kc_chan_open and kc_chan_find less kc_chan_free; domain lock */
 	uint32_t *retired;     /* rows of closed endpoints that stay readable; domain lock */

@@ -81,7 +81,7 @@ KC_ALWAYS_INLINE void kc_lane_put(
 	if (kc_load_relaxed(&s->pos) > kc_load_acquire(&r->received))
 		return;
 	kc_store_relaxed(&s->ticks, now);
-	kc_store_relaxed(&s->pos, pos + 1);
+	kc_store_release(&s->pos, pos + 1); /* S1 -> snapshot.c: ticks before pos */
 	kc_store_release(&r->stamps, ++*written);
 }
 
