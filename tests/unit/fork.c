@@ -50,6 +50,7 @@ static void in_child(kc_ticket t)
 	CHILD_ASSERT(kc_chan_find(&c, w.d, "c") == -EOWNERDEAD);
 	kc_chan_stats stats = KC_CHAN_STATS();
 	CHILD_ASSERT(kc_chan_snapshot(w.c, &stats) == -EOWNERDEAD);
+	CHILD_ASSERT(kc_arena_dump(w.d, stdout) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_tx_open(&tx, w.c) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_tx_close(w.tx) == -EOWNERDEAD);
 	CHILD_ASSERT(kc_chan_close(w.c) == -EOWNERDEAD);

@@ -37,7 +37,7 @@ typedef struct kc_chan_stats {
 	uint32_t senders_asleep, receivers_asleep; /* for room; for an element */
 	uint64_t channel; /* which one: no two channels of a process have the same */
 } kc_chan_stats;
-#define KC_CHAN_STATS() { .size = sizeof(kc_chan_stats) }
+#define KC_CHAN_STATS(...) { .size = sizeof(kc_chan_stats), __VA_ARGS__ }
 
 /* Between two snapshots, a second. */
 typedef struct kc_chan_rates {
@@ -47,7 +47,7 @@ typedef struct kc_chan_rates {
 	double refused_per_s, dropped_per_s;
 	double growth_per_s; /* of depth; negative: it drains */
 } kc_chan_rates;
-#define KC_CHAN_RATES() { .size = sizeof(kc_chan_rates) }
+#define KC_CHAN_RATES(...) { .size = sizeof(kc_chan_rates), __VA_ARGS__ }
 
 /* Cost: no allocation and no system call but waiting for a kc_*_open, _close or _free of this domain that is
  * under way (and they for it); about a microsecond and a third of one more for each open receiver, whose
@@ -58,6 +58,17 @@ int kc_chan_snapshot(const kc_chan *c, kc_chan_stats *out);
 /* -EINVAL: NULL, a size that is less than its struct's, snapshots of two channels, or no time between them.
  * Pure: any thread, no lock. */
 int kc_chan_rate(const kc_chan_stats *prev, const kc_chan_stats *cur, kc_chan_rates *out);
+
+/* Writes kcdump's text about the domain's arena: whose it is, how it is filled, the page chains of the size
+ * classes, and each live ticket with state, channel, references, bytes, holder, age and the line that
+ * allocated it (as offset in the executable). Flushed, without colours; non-ASCII names as the program's
+ * locale takes them. What changes meanwhile is shown as before or after; a ticket that kept changing is
+ * marked torn.
+ * Cost: what kcdump costs: it reads the segment's file and /proc, allocates a few MiB for as long as it
+ * takes; threads that use tickets take no notice. No lock but out's.
+ * -EINVAL: NULL; -EIO: out did not take it, or the segment cannot be read; -ENOENT: somebody removed the
+ * segment; -EACCES; -ENOMEM; kc_last_reason() has the sentence. Any thread. */
+int kc_arena_dump(const kc_domain *d, FILE *out);
 
 KC_END_DECLS
 #endif
