@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/identity.h"
+#include "base/stack.h"
 #include "base/sys.h"
 
 enum { STOP_YIELDS_MAX = 4096 };
@@ -25,28 +26,18 @@ static pthread_once_t key_once = PTHREAD_ONCE_INIT;
 static pthread_key_t key;
 static bool have_key;
 
+_Static_assert(
+	KC_STACK_NONE == KC_NONE, "an empty depot, and the end of its links, in every segment");
+
 void kc_depot_push(struct kc_arena *a, uint64_t *head, struct kc_seg_magazine *m)
 {
-	uint64_t old = kc_load_relaxed(head), new;
-	do {
-		kc_store_relaxed(&m->next, (uint32_t)old);
-		/* The tag advances with every change, so that a head seen long ago never matches. */
-		new = ((old >> 32) + 1) << 32 | (uint64_t)(m - a->magazines);
-	} while (!kc_cas_acq_rel(head, &old, new)); /* D1: the magazine before its name */
+	kc_stack_push(head, &m->next, (uint64_t)(m - a->magazines));
 }
 
 struct kc_seg_magazine *kc_depot_pop(struct kc_arena *a, uint64_t *head)
 {
-	uint64_t old = kc_load_acquire(head), new; /* <- D1 */
-	struct kc_seg_magazine *m;
-	do {
-		if ((uint32_t)old == KC_NONE)
-			return NULL;
-		/* Rows are never unmapped: a next read too late is thrown away by the tag. */
-		m = &a->magazines[(uint32_t)old];
-		new = ((old >> 32) + 1) << 32 | kc_load_relaxed(&m->next);
-	} while (!kc_cas_acq_rel(head, &old, new));
-	return m;
+	return kc_stack_pop(
+		head, a->magazines, sizeof *a->magazines, offsetof(struct kc_seg_magazine, next));
 }
 
 bool kc_cache_load(struct kc_arena *a, struct kc_cache_class *k, uint32_t size_class)
@@ -69,7 +60,7 @@ bool kc_cache_load(struct kc_arena *a, struct kc_cache_class *k, uint32_t size_c
 
 bool kc_cache_unload(struct kc_arena *a, struct kc_cache_class *k, uint32_t size_class)
 {
-	struct kc_seg_magazine *full = k->loaded, *m = k->previous;
+	struct kc_seg_magazine *m = k->previous;
 	if (k->rounds == 0)
 		return false;
 	if (kc_load_relaxed(&m->count) > 0) {
@@ -78,8 +69,8 @@ bool kc_cache_unload(struct kc_arena *a, struct kc_cache_class *k, uint32_t size
 			return false;
 		kc_depot_push(a, &a->row->classes[size_class].full, k->previous);
 	}
+	kc_store_relaxed(&k->previous, k->loaded);
 	kc_store_relaxed(&k->loaded, m);
-	kc_store_relaxed(&k->previous, full);
 	return true;
 }
 

@@ -1,7 +1,7 @@
 /* cache.h - a thread's magazines of ticket entries, and the depots behind them.
  *
  * After J. Bonwick's magazine allocator: a thread has a loaded and a previous magazine a class and
- * exchanges whole ones with the depot of the class, a tagged lock-free stack: two locked
+ * exchanges whole ones with the depot of the class, a tagged lock-free stack (base/stack.h): two locked
  * instructions per 62 tickets. Entries in magazines and depots are FREE and own a block.
  *
  * A cache is used by its thread between kc_cache_enter and kc_cache_leave, without a locked
@@ -76,7 +76,7 @@ int kc_cache_make_room(struct kc_arena *a, struct kc_cache_class *k, uint32_t si
 void kc_caches_stop(struct kc_arena *a);
 void kc_caches_go_on(struct kc_arena *a);
 
-/* Depots. */
+/* Depots: stacks of magazines. */
 void kc_depot_push(struct kc_arena *a, uint64_t *head, struct kc_seg_magazine *m);
 struct kc_seg_magazine *kc_depot_pop(struct kc_arena *a, uint64_t *head);
 

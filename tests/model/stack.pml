@@ -1,9 +1,9 @@
-/* depot.pml - a depot of magazines, a tagged lock-free stack: no ABA, nothing lost, nothing twice.
+/* stack.pml - a tagged lock-free stack of table rows: no ABA, nothing lost, nothing twice.
  *
- * Mirrors kc_depot_push and kc_depot_pop (arena/cache.c). What kc_cache_load, kc_cache_unload, the making of a
- * thread's cache and kc_blocks_reclaim do with a depot is here any sequence of pops and pushes: a thread pops as long
- * as it likes and pushes any magazine that it has. Each load, store and compare-and-swap is a step; the swap
- * empties x86's store buffers, so `next` is visible before the name.
+ * Mirrors kc_stack_push and kc_stack_pop (base/stack.h); the rows are magazines, as in the depots (arena/cache.c).
+ * What kc_cache_load, kc_cache_unload, the making of a thread's cache and kc_blocks_reclaim do with a depot is here
+ * any sequence of pops and pushes: a thread pops as long as it likes and pushes any magazine that it has. Each load,
+ * store and compare-and-swap is a step; the swap empties x86's store buffers, so `next` is visible before the name.
  * PROPERTY  a magazine is at one place at a time: who pops one has it alone; at the end all are there.
  *
  * RUN pass |                         | two threads, four calls each, three magazines
