@@ -33,6 +33,14 @@ static int do_futex_wake(uint32_t *word, int n)
 	RESULT((int)syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, n, NULL, NULL, 0));
 }
 
+static int do_futex_waitv(struct futex_waitv *words, unsigned n, uint64_t deadline_ns)
+{
+	struct timespec t = { (time_t)(deadline_ns / 1000000000u),
+		(long)(deadline_ns % 1000000000u) };
+	RESULT((int)syscall(
+		SYS_futex_waitv, words, n, 0, deadline_ns ? &t : NULL, CLOCK_MONOTONIC));
+}
+
 static int do_membarrier(int cmd)
 {
 	RESULT((int)syscall(SYS_membarrier, cmd, 0, 0));
@@ -145,6 +153,7 @@ static ssize_t do_getrandom(void *buf, size_t bytes)
 struct kc_sys_table kc_sys = {
 	.futex_wait = do_futex_wait,
 	.futex_wake = do_futex_wake,
+	.futex_waitv = do_futex_waitv,
 	.membarrier = do_membarrier,
 	.open = do_open,
 	.openat = do_openat,

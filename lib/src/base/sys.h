@@ -6,6 +6,7 @@
 #define KC_BASE_SYS_H
 
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/resource.h>
@@ -17,6 +18,9 @@ struct kc_sys_table {
 	 * -ETIMEDOUT. Private to the process. */
 	int (*futex_wait)(uint32_t *word, uint32_t value, uint64_t deadline_ns);
 	int (*futex_wake)(uint32_t *word, int n);
+	/* Sleeps while each word has its value; an index >= 0 (a hint only: two words may have been woken) or
+	 * as futex_wait, and -ENOSYS or what a policy answers where it is not allowed. */
+	int (*futex_waitv)(struct futex_waitv *words, unsigned n, uint64_t deadline_ns);
 	/* MEMBARRIER_CMD_*; 0 or more, or -errno. */
 	int (*membarrier)(int cmd);
 	int (*open)(const char *path, int flags, mode_t mode);
