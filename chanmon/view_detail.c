@@ -170,7 +170,7 @@ static void put_events(struct cm_pager *p, const struct cm_focus *f)
 	for (size_t i = 0; i < f->event_count; i++) {
 		const struct cm_event *e = &f->event[i];
 		char thread[80], detail[48] = "";
-		if (e->type == KC_EV_RESUME || e->type == KC_EV_TIMEOUT)
+		if (e->type == KC_EV_RESUME || e->type == KC_EV_TIMEOUT || e->type == KC_EV_CANCEL)
 			snprintf(detail, sizeof(detail), "after %s",
 				kt_duration(t, sizeof(t), e->arg));
 		else if (e->type == KC_EV_BLOCK)

@@ -80,6 +80,7 @@ static void words(char *out, size_t cap, const struct ki_event *ev)
 		snprintf(out, cap, "asked for %" PRIu64, ev->arg);
 		break;
 	case KC_EV_TIMEOUT:
+	case KC_EV_CANCEL:
 		snprintf(out, cap, "after %s", kt_duration(text, sizeof text, ev->arg));
 		break;
 	case KC_EV_ERROR:

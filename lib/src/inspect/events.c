@@ -43,7 +43,7 @@ static int take_recorder(struct gather *g, const struct ki_snapshot *snap, uint3
 			.arg = e->arg,
 			.torn = e->seq != (uint32_t)(number + 1),
 		};
-		if (e->type == KC_EV_NONE || e->type > KC_EV_ADOPT)
+		if (e->type == KC_EV_NONE || e->type > KC_EV_CANCEL)
 			continue;
 		if (out.at_ns + slack_ns < owner->opened_ns)
 			continue;

@@ -137,6 +137,8 @@ const char *ki_event_name(enum kc_seg_event_type t)
 		return "chan_close";
 	case KC_EV_ADOPT:
 		return "adopt";
+	case KC_EV_CANCEL:
+		return "cancel";
 	}
 	return "unknown";
 }

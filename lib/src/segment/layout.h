@@ -408,7 +408,8 @@ enum kc_seg_event_type {
 	KC_EV_ERROR = 6,    /* arg: errno */
 	KC_EV_CLOSE = 7,    /* endpoint closed */
 	KC_EV_CHAN_CLOSE = 8, /* found the channel closed */
-	KC_EV_ADOPT = 9     /* another thread took it over; arg: tid */
+	KC_EV_ADOPT = 9,    /* another thread took it over; arg: tid */
+	KC_EV_CANCEL = 10   /* its token ended a wait; arg: nanoseconds waited */
 };
 enum { KC_RECORDER_EVENTS = 64 };
 
