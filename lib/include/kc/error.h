@@ -2,6 +2,7 @@
  *
  *   -EAGAIN       would block: full or empty (a try)          try later, or wait
  *   -ETIMEDOUT    the bound passed                            nothing was moved
+ *   -ECANCELED    the endpoint's token fired                  nothing was moved; stop
  *   -EPIPE        closed; for a receiver also drained         stop
  *   -ENOMEM       arena limit                                 raise arena_limit_bytes, release tickets
  *   -ENOSPC       no room for the segment or a table          free space in the segment's folder, raise *_max

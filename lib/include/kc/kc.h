@@ -5,6 +5,7 @@
  *    returned. kc_strerror() gives the word, kc_last_reason() a sentence for failed opens.
  *  - timeout_ns: KC_FOREVER waits without limit, 0 tries (it never spins or sleeps), > 0 is a bound on
  *    CLOCK_MONOTONIC in nanoseconds, one deadline computed at entry; less than -1 is -EINVAL.
+ *  - Cancellation beats time-out beats would-block.
  *  - What a failing call did not send is still the caller's.
  *  - A domain and a channel may be used by any thread at any time; an endpoint by one thread at a
  *    time.
@@ -23,6 +24,7 @@
 #include <kc/domain.h>
 #include <kc/chan.h>
 #include <kc/values.h>
+#include <kc/cancel.h>
 #include <kc/ticket.h>
 #include <kc/stats.h>
 #include <kc/typed.h>

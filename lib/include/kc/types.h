@@ -33,6 +33,8 @@ typedef struct kc_domain kc_domain;
 typedef struct kc_chan kc_chan;
 typedef struct kc_tx kc_tx;
 typedef struct kc_rx kc_rx;
+/* What ends waits from outside. */
+typedef struct kc_cancel kc_cancel;
 
 /* A reference-counted payload in the domain's arena. v == 0: none. */
 typedef struct kc_ticket {

@@ -2,7 +2,7 @@
  *
  * Progress: SPSC wait-free until full or empty; MPMC lock-free. No malloc and no system call but a
  * sleep and a wake of a sleeper. Each call: the endpoint's one thread.
- * Common errors: -EAGAIN (timeout_ns 0), -ETIMEDOUT, -EPIPE, -EINVAL, -EOWNERDEAD. */
+ * Common errors: -EAGAIN (timeout_ns 0), -ETIMEDOUT, -ECANCELED (cancel.h), -EPIPE, -EINVAL, -EOWNERDEAD. */
 #ifndef KC_VALUES_H
 #define KC_VALUES_H
 

@@ -89,7 +89,7 @@ KC_API ssize_t kc_rx_next_len(kc_rx *rx)
 		return rc ? rc : -EINVAL;
 	for (;;) {
 		uint64_t handle, pos;
-		long r = kc_head_look(e, &handle, &pos);
+		long r = kc_end_cancelled(e) ? -ECANCELED : kc_head_look(e, &handle, &pos);
 		if (r <= 0)
 			return kc_end_failed(e, r ? r : -EAGAIN);
 		uint64_t len = kc_ticket_len(&e->domain->arena, handle);

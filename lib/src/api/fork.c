@@ -26,6 +26,19 @@ static void in_child(void)
 				sever(e);
 		kc_domain_after_fork(d);
 	}
+	kc_cancel_after_fork();
+	kc_domains_unlock();
+}
+
+static void before(void)
+{
+	kc_domains_lock();
+	kc_cancel_lock();
+}
+
+static void in_parent(void)
+{
+	kc_cancel_unlock();
 	kc_domains_unlock();
 }
 
@@ -33,7 +46,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void watch(void)
 {
-	(void)pthread_atfork(kc_domains_lock, kc_domains_unlock, in_child);
+	(void)pthread_atfork(before, in_parent, in_child);
 }
 
 void kc_fork_watch(void)

@@ -21,6 +21,8 @@ static inline int kc_refuse(const struct kc_end *e, int64_t timeout_ns)
 static inline long kc_until_many(
 	struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_t timeout_ns)
 {
+	if (kc_unlikely(kc_end_cancelled(e)))
+		return kc_end_failed(e, -ECANCELED);
 	long r = attempt(e, arg);
 	if (kc_unlikely(r == 0))
 		r = kc_block(e, attempt, arg, many, timeout_ns);

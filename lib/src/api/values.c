@@ -140,7 +140,7 @@ static KC_NOINLINE ssize_t reserve_slow(struct kc_end *e, size_t want)
 		return rc ? rc : -EINVAL;
 	if (e->span.granted)
 		return -EBUSY;
-	long room = kc_spsc_room(e, want);
+	long room = kc_end_cancelled(e) ? -ECANCELED : kc_spsc_room(e, want);
 	return room > 0 ? room : kc_end_failed(e, room ? room : -EAGAIN);
 }
 
@@ -149,7 +149,7 @@ KC_API ssize_t kc_reserve(kc_tx *tx, size_t want, void **span)
 	struct kc_end *e = &tx->e;
 	struct kc_span *s = &e->span;
 	uint64_t t = s->pos, n = spsc_tx_free(s);
-	/* elem_bytes is 0 on other rings and after fork. */
+	/* elem_bytes is 0 on other rings, with a token and after fork. */
 	if (kc_unlikely(want - 1 >= n || s->elem_bytes == 0 || e->span.granted ||
 			kc_chan_is_shut(e->ring))) {
 		ssize_t room = reserve_slow(e, want);
@@ -193,6 +193,8 @@ static KC_NOINLINE ssize_t peek_slow(struct kc_end *e, size_t want)
 	int rc = kc_refuse(e, 0);
 	if (rc || !in_place(e) || want == 0)
 		return rc ? rc : -EINVAL;
+	if (kc_end_cancelled(e))
+		return kc_end_failed(e, -ECANCELED);
 	long there = kc_spsc_there(e);
 	if (there > 0)
 		return there;
@@ -351,7 +353,7 @@ static ssize_t consume_in_place(struct kc_end *e, size_t max, kc_elem_fn fn, voi
 	int stop = 0;
 	e->span.granted = 0;
 	while (done < max && !stop) {
-		long there = kc_spsc_there(e);
+		long there = kc_end_cancelled(e) ? -ECANCELED : kc_spsc_there(e);
 		if (there <= 0) {
 			if (done)
 				break;

@@ -102,6 +102,9 @@ int kc_end_failed(struct kc_end *e, long rc)
 	case -ETIMEDOUT:
 		kc_count(&n->timed_out, 1);
 		break; /* the wait has recorded it */
+	case -ECANCELED:
+		kc_count(&n->cancelled, 1);
+		break; /* likewise, if there was one */
 	case -EPIPE:
 		/* Loops end at the first one; only that is an event. */
 		if (n->closed_errors == 0)
@@ -230,7 +233,10 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 	kc_count(&row->count.blocked, 1);
 	kc_count(&row->count.blocked_ns, ns);
 	kc_hist_add(e->block_hist, ns);
-	kc_record(e->recorder, result == -ETIMEDOUT ? KC_EV_TIMEOUT : KC_EV_RESUME,
+	kc_record(e->recorder,
+		result == -ETIMEDOUT   ? KC_EV_TIMEOUT
+		: result == -ECANCELED ? KC_EV_CANCEL
+				       : KC_EV_RESUME,
 		kc_end_position(e), ns, now);
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_SEND) {
 		kc_pace_restart(&e->pace, e->span.pos);
@@ -239,20 +245,33 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 	kc_segment_refresh_clock(&e->domain->seg);
 }
 
+/* One look in a wait. The token comes first: it beats a time-out, and an element that is there as well
+ * stays for somebody else. *seen: its word, read before the question, to sleep on (INV-CANCEL-1). */
+static long look(struct kc_end *e, kc_attempt attempt, void *arg, uint32_t *seen)
+{
+	if (e->token) {
+		*seen = kc_cancel_word(e->token);
+		if (kc_cancel_is_fired(e->token))
+			return -ECANCELED;
+	}
+	return attempt(e, arg);
+}
+
 static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline)
 {
 	const uint32_t *peer_mode = e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode;
 	struct nap n = { 0 };
+	uint32_t seen = 0;
 	long r;
 	for (;;) {
 		kc_side_announce_one(e->own_side);
 		kc_mode_meet(peer_mode);
-		r = attempt(e, arg);
+		r = look(e, attempt, arg, &seen);
 		if (r)
 			break;
 		nap_begin(e, &n, deadline);
-		int rc = kc_side_sleep_one(e->own_side, deadline);
-		r = attempt(e, arg);
+		int rc = kc_side_sleep_one(e->own_side, e->token, seen, deadline);
+		r = look(e, attempt, arg, &seen);
 		if (r)
 			break;
 		if (rc == -ETIMEDOUT) {
@@ -279,18 +298,19 @@ static long sleep_among_others(
 	struct kc_end *e, kc_attempt attempt, void *arg, bool many, uint64_t deadline)
 {
 	struct nap n = { 0 };
+	uint32_t seen = 0;
 	long r;
 	kc_side_announce(e->own_side, many);
 	kc_mode_meet_any(&e->own_side->fast);
 	for (;;) {
 		uint32_t word = kc_side_word(e->own_side, many);
-		r = attempt(e, arg);
+		r = look(e, attempt, arg, &seen);
 		if (r)
 			break;
 		nap_begin(e, &n, deadline);
-		int rc = kc_side_sleep(e->own_side, many, word, deadline);
+		int rc = kc_side_sleep(e->own_side, many, word, e->token, seen, deadline);
 		if (rc == -ETIMEDOUT) {
-			r = attempt(e, arg);
+			r = look(e, attempt, arg, &seen);
 			if (r == 0)
 				r = rc;
 			break;

@@ -16,6 +16,7 @@
 #include "ring/mpmc.h"
 #include "segment/layout.h"
 #include "stats/stamp.h"
+#include "wait/cancel.h"
 #include "wait/mode.h"
 
 struct kc_chan {
@@ -57,6 +58,7 @@ struct kc_end {
 	uint64_t next_stamp;  /* receiver: index of the next stamped element */
 	struct kc_distance distance;
 	uint32_t spin_ns, spin_failures;
+	struct kc_cancel *token; /* what ends its calls from outside; NULL: none */
 	/* cold */
 	struct kc_chan *chan;
 	struct kc_domain *domain;
@@ -67,7 +69,8 @@ struct kc_end {
 	uint32_t index;
 	uint32_t holder; /* for tickets */
 	uint32_t tid;
-	struct kc_end *next; /* of the channel */
+	struct kc_cancel_watch watch; /* of its token */
+	struct kc_end *next;          /* of the channel */
 };
 _Static_assert(offsetof(struct kc_end, span) == 0, "inline code casts");
 
@@ -91,6 +94,9 @@ int kc_chan_unmake(struct kc_chan *c);
 int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side);
 int kc_end_close(struct kc_end *e);
 void kc_end_label(struct kc_end *e, const char *label);
+/* NULL: none. While a token is set nothing is granted: what has fired must be -ECANCELED also where the
+ * fast path could go on, and so every call asks in the library. The endpoint's one thread. */
+void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token);
 /* Makes the calling thread the one that the tools name, if it is not already. Slow paths. */
 void kc_end_adopt(struct kc_end *e);
 
@@ -104,6 +110,12 @@ void kc_end_stop(struct kc_end *e);
 KC_ALWAYS_INLINE bool kc_chan_is_shut(const struct kc_seg_ring *r)
 {
 	return kc_load_acquire(&r->closed) != 0;
+}
+
+/* At the entry of calls that may answer -ECANCELED. */
+KC_ALWAYS_INLINE bool kc_end_cancelled(const struct kc_end *e)
+{
+	return kc_unlikely(e->token != NULL) && kc_cancel_is_fired(e->token);
 }
 
 /* Where the endpoint is, for events: its ring's position, or on MPMC the messages it moved itself. */

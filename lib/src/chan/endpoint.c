@@ -37,6 +37,8 @@ static uint64_t edge_of(const struct kc_end *e)
 	const struct kc_span *s = &e->span;
 	if (e->mode.now != KC_MODE_FAST || e->topology != KC_SPSC)
 		return 0; /* FENCED: every element is stamped and fenced */
+	if (e->token)
+		return 0; /* every call asks it */
 	if (e->side == KC_SIDE_RECEIVE)
 		return e->next_stamp < s->seen ? e->next_stamp : s->seen;
 	uint64_t full = s->seen + s->mask + 1;
@@ -66,6 +68,14 @@ void kc_end_limit(struct kc_end *e)
 		kc_end_stop(e);
 }
 
+/* The element size for inline code; 0: it leaves everything to the library. */
+static uint32_t inline_bytes(const struct kc_end *e)
+{
+	bool inlined =
+		e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
+	return inlined && !e->token ? e->elem_bytes : 0;
+}
+
 static void span_setup(struct kc_end *e, struct kc_chan *c)
 {
 	struct kc_seg_ring *r = c->ring;
@@ -85,9 +95,24 @@ static void span_setup(struct kc_end *e, struct kc_chan *c)
 	s->batches = &e->row->count.batches;
 	s->pos = send ? kc_load_relaxed(&r->sent) : 0;
 	s->seen = send ? s->pos - c->capacity : kc_load_relaxed(&r->received);
-	bool inlined =
-		c->topology == KC_SPSC && (c->payload == KC_VALUES || c->payload == KC_POINTERS);
-	s->elem_bytes = inlined ? c->elem_bytes : 0;
+	s->elem_bytes = inline_bytes(e);
+}
+
+void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
+{
+	if (token == e->token)
+		return;
+	if (e->token)
+		kc_cancel_leave(e->token, &e->watch);
+	e->token = token;
+	if (token) {
+		e->watch.side = e->own_side;
+		e->watch.several = e->topology == KC_MPMC;
+		kc_cancel_join(token, &e->watch);
+	}
+	e->span.elem_bytes = inline_bytes(e);
+	if (e->topology == KC_SPSC)
+		kc_end_limit(e);
 }
 
 static void pace_setup(struct kc_end *e, struct kc_chan *c)
@@ -306,6 +331,7 @@ int kc_end_close(struct kc_end *e)
 	struct kc_domain *d = e->domain;
 	if (e->side == KC_SIDE_SEND && e->span.granted)
 		return kc_fail(-EBUSY, "a reservation is open; kc_commit it, with 0 to abort");
+	kc_end_set_cancel(e, NULL);
 	uint64_t pos = e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
 	if (e->topology == KC_SPSC && e->side == KC_SIDE_RECEIVE)
 		kc_store_release(&e->ring->released, pos);

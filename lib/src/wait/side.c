@@ -11,9 +11,17 @@ static int slept(int rc)
 	return rc == -ETIMEDOUT ? -ETIMEDOUT : 0;
 }
 
-int kc_side_sleep_one(struct kc_seg_side_wait *s, uint64_t deadline_ns)
+static int sleep_on(uint32_t *word, uint32_t value, struct kc_cancel *token, uint32_t seen,
+	uint64_t deadline_ns)
 {
-	return slept(kc_sys.futex_wait(&s->word, 1, deadline_ns));
+	return slept(token ? kc_cancel_sleep(token, seen, word, value, deadline_ns)
+			   : kc_sys.futex_wait(word, value, deadline_ns));
+}
+
+int kc_side_sleep_one(
+	struct kc_seg_side_wait *s, struct kc_cancel *token, uint32_t seen, uint64_t deadline_ns)
+{
+	return sleep_on(&s->word, 1, token, seen, deadline_ns);
 }
 
 bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
@@ -47,9 +55,10 @@ uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many)
 	return word;
 }
 
-int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, uint64_t deadline_ns)
+int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, struct kc_cancel *token,
+	uint32_t seen, uint64_t deadline_ns)
 {
-	return slept(kc_sys.futex_wait(word_of(s, many), word, deadline_ns));
+	return sleep_on(word_of(s, many), word, token, seen, deadline_ns);
 }
 
 void kc_side_withdraw(struct kc_seg_side_wait *s, bool many)

@@ -19,6 +19,7 @@
 #include "base/atomic.h"
 #include "base/sys.h"
 #include "segment/layout.h"
+#include "wait/cancel.h"
 
 /* --- one waiter ------------------------------------------------------------------------------ */
 
@@ -28,8 +29,10 @@ KC_ALWAYS_INLINE void kc_side_announce_one(struct kc_seg_side_wait *s)
 	kc_fence_full(); /* W1 */
 }
 
-/* 0 (woken, or no reason: look again) or -ETIMEDOUT. */
-int kc_side_sleep_one(struct kc_seg_side_wait *s, uint64_t deadline_ns);
+/* 0 (woken, or no reason: look again) or -ETIMEDOUT. token: what else ends the sleep, NULL none; seen: its
+ * word as it was read before it was asked whether it has fired (cancel.h). */
+int kc_side_sleep_one(
+	struct kc_seg_side_wait *s, struct kc_cancel *token, uint32_t seen, uint64_t deadline_ns);
 
 KC_ALWAYS_INLINE void kc_side_withdraw_one(struct kc_seg_side_wait *s)
 {
@@ -46,14 +49,16 @@ bool kc_side_wake_the_one(struct kc_seg_side_wait *s);
 void kc_side_announce(struct kc_seg_side_wait *s, bool many);
 uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many);
 /* 0 or -ETIMEDOUT, as kc_side_sleep_one. */
-int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, uint64_t deadline_ns);
+int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, struct kc_cancel *token,
+	uint32_t seen, uint64_t deadline_ns);
 /* INV-WAKE-2: withdraw, fence; the caller then looks whether it leaves something behind. */
 void kc_side_withdraw(struct kc_seg_side_wait *s, bool many);
 
 /* Wakes up to n of those who are announced and not about to look anyway; how many (0: no need). */
 uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n);
 
-/* Everybody: for close. */
+/* Everybody: for close, and for a token that fires where threads cannot sleep on two words.
+ * Async-signal-safe. */
 void kc_side_wake_all(struct kc_seg_side_wait *s, bool several);
 
 #endif
