@@ -1,8 +1,8 @@
-/* INV-CANCEL-1 and INV-WAKE-2 under load: tokens that fire while threads block at nearly every step, with
- * bounds that pass now and then. Every element is received exactly once, whatever was cancelled, and a wake that a
- * cancelled waiter kept for itself would hang: the harness's time limit turns that into a failure. All of
- * it with futex_waitv and with a kernel that refuses it. KC_STRESS_CANCELS sets the elements (default
- * 200000; sanitizer builds a tenth). */
+/* INV-CANCEL-1 and INV-WAKE-2 under load: tokens that fire while threads block at nearly every
+ * step, with bounds that pass now and then. Every element is received exactly once, whatever was
+ * cancelled, and a wake that a cancelled waiter kept for itself would hang: the harness's time
+ * limit turns that into a failure. All of it with futex_waitv and with a kernel that refuses it.
+ * KC_STRESS_CANCELS sets the elements (default 200000; sanitizer builds a tenth). */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
@@ -227,10 +227,12 @@ Test(cancel, storm_mpmc_without_waitv)
 	storm(KC_MPMC);
 }
 
-/* --- everybody at once -------------------------------------------------------------------------- */
+/* --- everybody at once --------------------------------------------------------------------------
+ * */
 
-/* Threads blocked for ever on either side of several channels; one fire of the root ends all of them, also
- * those on their way to sleep. Endpoints close while the fire may still be looking at them. */
+/* Threads blocked for ever on either side of several channels; one fire of the root ends all of
+ * them, also those on their way to sleep. Endpoints close while the fire may still be looking at
+ * them. */
 struct crowd {
 	struct world w;
 	kc_cancel *token;

@@ -1,6 +1,6 @@
-/* INV-CANCEL-1, step by step: what has fired is -ECANCELED at entry and out of a wait, by a wake, with and
- * without futex_waitv, and a cancelled waiter hands on the wake it ate (INV-WAKE-2). Replaced futex calls let
- * one thread play everybody. */
+/* INV-CANCEL-1, step by step: what has fired is -ECANCELED at entry and out of a wait, by a wake,
+ * with and without futex_waitv, and a cancelled waiter hands on the wake it ate (INV-WAKE-2).
+ * Replaced futex calls let one thread play everybody. */
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <linux/futex.h>
@@ -168,7 +168,8 @@ static int show(void *ctx, const void *elem)
 	return 0;
 }
 
-/* Every call of values, inline ones too, although room and elements are there; then nothing has moved. */
+/* Every call of values, inline ones too, although room and elements are there; then nothing has
+ * moved. */
 Test(cancel, fired_at_entry_beats_ready)
 {
 	for (int t = 0; t < 2; t++) {
@@ -388,7 +389,8 @@ Test(cancel, senders_and_waits_for_several)
 		}
 }
 
-/* Fired after the last question and before the sleep: the word has moved, and nobody sleeps on it. */
+/* Fired after the last question and before the sleep: the word has moved, and nobody sleeps on it.
+ * */
 static int fires_in_membarrier(int cmd)
 {
 	fire();
@@ -441,7 +443,8 @@ Test(cancel, fired_between_the_refusal_and_the_sleep)
 	}
 }
 
-/* The bound passes and the token fires: cancellation wins. Without the token's part it is a time-out. */
+/* The bound passes and the token fires: cancellation wins. Without the token's part it is a time-
+ * out. */
 static void nothing(void)
 {
 }
@@ -518,7 +521,8 @@ Test(cancel, an_ancestor_ends_the_wait)
 	}
 }
 
-/* INV-WAKE-2: an element was sent, its wake went to this waiter, and it leaves without: another is woken. */
+/* INV-WAKE-2: an element was sent, its wake went to this waiter, and it leaves without: another is
+ * woken. */
 static void send_and_fire(void)
 {
 	receivers()->waiters++; /* somebody else */
@@ -582,6 +586,23 @@ Test(cancel, published_is_published)
 	}
 }
 
+/* The kernel's own futex_waitv: a bound passes, a value that is not there any more does not sleep.
+ * Where it is refused the test says so. */
+Test(cancel, the_call_itself)
+{
+	uint32_t words[2] = { 1, 2 };
+	struct futex_waitv v[2] = {
+		{ .uaddr = (uintptr_t)&words[0], .val = 1, .flags = FUTEX_32 | FUTEX_PRIVATE_FLAG },
+		{ .uaddr = (uintptr_t)&words[1], .val = 2, .flags = FUTEX_32 | FUTEX_PRIVATE_FLAG },
+	};
+	int rc = kc_sys.futex_waitv(v, 2, kc_mono_ns() + 1000000);
+	if (rc == -ENOSYS || rc == -EPERM)
+		cr_skip_test("futex_waitv is refused here");
+	cr_assert_eq(rc, -ETIMEDOUT);
+	words[1] = 3;
+	cr_assert_eq(kc_sys.futex_waitv(v, 2, 0), -EAGAIN);
+}
+
 /* --- endpoints come and go ------------------------------------------------------------------- */
 
 Test(cancel, set_replaced_and_closed)
@@ -613,7 +634,8 @@ Test(cancel, set_replaced_and_closed)
 	world_close(&w);
 }
 
-/* Who takes an endpoint away waits for a fire that is looking at it: it would write to a word that is gone. */
+/* Who takes an endpoint away waits for a fire that is looking at it: it would write to a word that
+ * is gone. */
 static uint32_t leaver_waits, left;
 
 static int leaver_wait(uint32_t *word, uint32_t value, uint64_t deadline)
@@ -755,8 +777,8 @@ static void fork_now(int fired)
 		WEXITSTATUS(status) - 1);
 }
 
-/* As if another thread of the parent was amid a fire that looks at endpoints: the child must not wait for
- * it to end. */
+/* As if another thread of the parent was amid a fire that looks at endpoints: the child must not
+ * wait for it to end. */
 static void fork_amid_a_walk(void)
 {
 	if (woke_on[wakes - 1] != &receivers()->word)

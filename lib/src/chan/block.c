@@ -186,7 +186,7 @@ static long spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadl
 				return r;
 			}
 		}
-	} while (kc_mono_ns() < end);
+	} while (kc_mono_ns() < end && !kc_end_cancelled(e));
 	spin_failed(e);
 	return 0;
 }

@@ -9,8 +9,8 @@
 #include "base/sys.h"
 #include "wait/side.h"
 
-/* One of each for all trees, so that a forked child can put them right: it finds whatever another thread was
- * doing at the time. The lock is for those who change lists; they are rare. */
+/* One of each for all trees, so that a forked child can put them right: it finds whatever another
+ * thread was doing at the time. The lock is for those who change lists; they are rare. */
 static pthread_mutex_t lists = PTHREAD_MUTEX_INITIALIZER;
 static uint32_t walkers; /* those who read a list */
 static uint32_t leavers; /* those who wait for them */
@@ -86,7 +86,8 @@ int kc_cancel_sleep(
 			.val = seen,
 			.flags = FUTEX_32 | FUTEX_PRIVATE_FLAG },
 	};
-	/* Asked anew each time: a policy may come later, and a refusal costs little beside a sleep. */
+	/* Asked anew each time: a policy may come later, and a refusal costs little beside a sleep.
+	 * */
 	int rc = kc_sys.futex_waitv(both, 2, deadline_ns);
 	if (kc_likely(is_answer(rc)))
 		return rc < 0 ? rc : 0;

@@ -1,16 +1,17 @@
-/* cancel.h - cancellation tokens: trees of flags with one futex word a tree (PROTOCOLS INV-CANCEL-1).
+/* cancel.h - cancellation tokens: trees of flags with one futex word a tree (PROTOCOLS INV-
+ * CANCEL-1).
  *
- * Fire: set the own flag, advance the root's word, wake all on it. A waiter reads the word, then asks
- * whether its token or an ancestor has fired, then sleeps on the value it read - and on its channel's
- * word with the same call, futex_waitv (Linux 5.16). Which of its words woke it is not asked: the kernel's
- * answer is one index also when both were woken.
+ * Fire: set the own flag, advance the root's word, wake all on it. A waiter reads the word, then
+ * asks whether its token or an ancestor has fired, then sleeps on the value it read - and on its
+ * channel's word with the same call, futex_waitv (Linux 5.16). Which of its words woke it is not
+ * asked: the kernel's answer is one index also when both were woken.
  *
- * Where futex_waitv is refused (an older kernel, a policy, no memory) a thread can sleep on its channel's
- * word only, and the one who fires wakes it there. For that every endpoint with a token stands in its
- * root's list of watches, and `alone` counts the threads of the tree that sleep so: as long as it is 0,
- * firing does not look at the list. A signal handler may fire, so the list is read without a lock:
- * whoever leaves it unlinks its watch and then waits until nobody walks any list. Nobody ever waits in
- * order to fire.
+ * Where futex_waitv is refused (an older kernel, a policy, no memory) a thread can sleep on its
+ * channel's word only, and the one who fires wakes it there. For that every endpoint with a token
+ * stands in its root's list of watches, and `alone` counts the threads of the tree that sleep so:
+ * as long as it is 0, firing does not look at the list. A signal handler may fire, so the list is
+ * read without a lock: whoever leaves it unlinks its watch and then waits until nobody walks any
+ * list. Nobody ever waits in order to fire.
  *
  * A handle, each child and each endpoint hold one reference; who gives up the last one frees.
  *
@@ -68,7 +69,8 @@ KC_ALWAYS_INLINE uint32_t kc_cancel_word(const struct kc_cancel *c)
 int kc_cancel_sleep(
 	struct kc_cancel *c, uint32_t seen, uint32_t *word, uint32_t value, uint64_t deadline_ns);
 
-/* An endpoint takes the token, with a reference, and gives it back. w->side and w->several are set. */
+/* An endpoint takes the token, with a reference, and gives it back. w->side and w->several are set.
+ * */
 void kc_cancel_join(struct kc_cancel *c, struct kc_cancel_watch *w);
 void kc_cancel_leave(struct kc_cancel *c, struct kc_cancel_watch *w);
 
