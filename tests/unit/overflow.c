@@ -209,6 +209,36 @@ Test(overflow, nothing_is_lost_uncounted)
 	}
 }
 
+/* A token that has fired comes before the policy; the program's own look counts what was dropped. */
+Test(overflow, cancelled_and_counted)
+{
+	EACH_TOPOLOGY(t)
+	{
+		for (int k = 0; k < 4; k++) {
+			enum kc_payload payload = (enum kc_payload)k;
+			kc_cancel *token;
+			open_channel(t, &payload, true, 0);
+			cr_assert_eq(kc_cancel_new(&token, NULL), 0);
+			kc_tx_set_cancel(w.tx, token);
+			for (uint64_t v = 0; v < 10; v++)
+				cr_assert_eq(send_one(payload, v, 0), 0);
+			cr_assert_eq(kc_cancel_fire(token), 0);
+			cr_assert_eq(send_one(payload, 1, KC_FOREVER), -ECANCELED, "full");
+			cr_assert_eq(recv_one(payload), 0u);
+			cr_assert_eq(send_one(payload, 1, KC_FOREVER), -ECANCELED, "not full");
+			cr_assert_eq(given_count, 10u - CAPACITY);
+			kc_chan_stats stats = KC_CHAN_STATS();
+			cr_assert_eq(kc_chan_snapshot(w.c, &stats), 0);
+			cr_assert_eq(stats.dropped_newest, 10u - CAPACITY);
+			cr_assert_eq(stats.cancelled, 2u);
+			cr_assert_eq(stats.sent, (uint64_t)CAPACITY);
+			kc_tx_set_cancel(w.tx, NULL);
+			kc_cancel_free(token);
+			world_close(&w);
+		}
+	}
+}
+
 /* --- the end of the senders ------------------------------------------------------------------ */
 
 Test(overflow, the_last_sender_closes)

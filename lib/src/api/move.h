@@ -50,6 +50,8 @@ static inline long kc_try_put(struct kc_end *e, void *arg)
 /* A send: what it cannot put at once it waits for or drops, as the channel's policy says. */
 static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout_ns)
 {
+	if (kc_unlikely(kc_end_cancelled(e)))
+		return kc_end_failed(e, -ECANCELED);
 	long r = kc_try_put(e, s);
 	if (kc_unlikely(r == 0)) {
 		s->dropped = e->chan->drops_newest;
