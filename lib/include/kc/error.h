@@ -11,7 +11,7 @@
  *   -ESTALE       the ticket's generation is gone             a reference was released too often
  *   -EXDEV        other domain's ticket
  *   -EBADMSG      checksum mismatch, or not a ticket
- *   -EOVERFLOW    a ticket's reference count is used up
+ *   -EOVERFLOW    a ticket's reference count is used up; a semaphore's value would leave its range
  *   -EBUSY        live endpoints, an open reservation, the topology's endpoints are all taken;
  *                 nothing was freed
  *   -EEXIST       the name is taken

@@ -14,7 +14,8 @@
  *      send (tx)     X     -        -           -       - : safe together
  *      recv (rx)     -     X        -           -       X : caller excludes (same endpoint)
  *
- *  - After fork every inherited handle answers -EOWNERDEAD in the child. */
+ *  - After fork every inherited handle answers -EOWNERDEAD in the child. What a program embeds (kc_waitq,
+ *    kc_sem, kc_event) needs no domain; its header says what holds after fork. */
 #ifndef KC_KC_H
 #define KC_KC_H
 

@@ -33,7 +33,7 @@ KC_API const char *kc_strerror(int rc)
 	case EBADMSG:
 		return "corrupt ticket";
 	case EOVERFLOW:
-		return "too many references";
+		return "too many references or permits";
 	case EBUSY:
 		return "busy";
 	case EEXIST:

@@ -163,7 +163,7 @@ static bool give_up(kc_sem *s, struct kc_sem_waiter *w)
 	return left;
 }
 
-static int wait_in_line(kc_sem *s, uint32_t n, int64_t timeout_ns)
+static KC_NOINLINE int wait_in_line(kc_sem *s, uint32_t n, int64_t timeout_ns)
 {
 	uint64_t deadline = kc_deadline_ns(timeout_ns);
 	struct kc_sem_waiter w = { .n = n };
