@@ -3,6 +3,7 @@
  * Replaced futex calls let one thread play everybody. */
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <limits.h>
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
@@ -68,7 +69,7 @@ static int fake_wait(uint32_t *word, uint32_t value, uint64_t deadline)
 
 static int fake_wake(uint32_t *word, int n)
 {
-	(void)n;
+	cr_assert(word != &token->word || n == INT_MAX, "everybody who sleeps on it");
 	if ((size_t)wakes < KC_ARRAY_LEN(woke_on))
 		woke_on[wakes] = word;
 	wakes++;
@@ -749,7 +750,9 @@ static void in_child(int fired)
 	CHILD_ASSERT(kc_cancel_fire(token) == 0 && kc_cancel_fired(token) == 1);
 	CHILD_ASSERT(kc_recv(w.rx, &v, 0) == -EOWNERDEAD);
 	kc_rx_set_cancel(w.rx, NULL);
+	kc_tx_set_cancel(w.tx, NULL);
 	CHILD_ASSERT(kc_recv(w.rx, &v, 0) == -EOWNERDEAD);
+	CHILD_ASSERT(u64_recv(w.rx, &v, 0) == -EOWNERDEAD);
 	CHILD_ASSERT(u64_send(w.tx, &v, 0) == -EOWNERDEAD);
 	kc_domain *d;
 	kc_chan *c;
@@ -790,6 +793,13 @@ static void fork_amid_a_walk(void)
 Test(cancel, tokens_and_fork)
 {
 	setup(KC_SPSC, 0);
+	uint64_t v = 0;
+	/* Far into the fast path, with elements and room that the handles know of. */
+	for (int i = 0; i < 3005; i++) {
+		cr_assert_eq(kc_send(w.tx, &v, 0), 0);
+		if (i >= 5)
+			cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+	}
 	fork_now(0);
 	cr_assert_eq(kc_cancel_fired(token), 0, "the child fired a copy");
 	teardown();

@@ -43,20 +43,38 @@ static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64
 	return kc_until(e, kc_try_get, &s, timeout_ns);
 }
 
+static bool in_place(const struct kc_end *e)
+{
+	return e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
+}
+
+/* Whether what was granted may be used here: by elem_bytes, or, when a token keeps that 0, once the
+ * token was asked. */
+static bool may_be_fast(const struct kc_end *e, int64_t timeout_ns)
+{
+	return timeout_ns >= KC_FOREVER && (e->token ? in_place(e) : e->span.elem_bytes != 0);
+}
+
 static KC_NOINLINE int send_slow(struct kc_end *e, const void *elem, int64_t timeout_ns)
 {
-	if (timeout_ns >= KC_FOREVER && e->span.elem_bytes && kc_put_granted(e))
+	if (may_be_fast(e, timeout_ns) && kc_put_granted(e)) {
+		if (kc_end_cancelled(e))
+			return kc_end_failed(e, -ECANCELED);
 		return kc_put_fast(e, elem, e->elem_bytes, e->line_elems);
+	}
 	long r = send_some(e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
 }
 
 static KC_NOINLINE int recv_slow(struct kc_end *e, void *elem, int64_t timeout_ns)
 {
-	if (timeout_ns >= KC_FOREVER && e->span.elem_bytes) {
+	if (may_be_fast(e, timeout_ns)) {
 		uint64_t h = spsc_rx_pos(&e->span);
-		if (kc_get_granted(e, h))
+		if (kc_get_granted(e, h)) {
+			if (kc_end_cancelled(e))
+				return kc_end_failed(e, -ECANCELED);
 			return kc_get_fast(e, h, elem, e->elem_bytes);
+		}
 	}
 	long r = recv_some(e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
@@ -86,6 +104,8 @@ KC_API int kc_typed_send(kc_tx *tx, const void *elem, size_t elem_bytes, int64_t
 {
 	if (kc_unlikely(elem_bytes != tx->e.elem_bytes))
 		return -EINVAL;
+	if (tx->e.token)
+		return send_slow(&tx->e, elem, timeout_ns);
 	long r = send_some(&tx->e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
 }
@@ -94,6 +114,8 @@ KC_API int kc_typed_recv(kc_rx *rx, void *elem, size_t elem_bytes, int64_t timeo
 {
 	if (kc_unlikely(elem_bytes != rx->e.elem_bytes))
 		return -EINVAL;
+	if (rx->e.token)
+		return recv_slow(&rx->e, elem, timeout_ns);
 	long r = recv_some(&rx->e, elem, 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
 }
@@ -126,11 +148,6 @@ KC_API ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns)
 }
 
 /* --- in place -------------------------------------------------------------------------------- */
-
-static bool in_place(const struct kc_end *e)
-{
-	return e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
-}
 
 /* Why kc_reserve cannot grant want slots by what was last seen, or what is granted after a look. */
 static KC_NOINLINE ssize_t reserve_slow(struct kc_end *e, size_t want)

@@ -94,8 +94,8 @@ int kc_chan_unmake(struct kc_chan *c);
 int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side);
 int kc_end_close(struct kc_end *e);
 void kc_end_label(struct kc_end *e, const char *label);
-/* NULL: none. While a token is set nothing is granted: what has fired must be -ECANCELED also where the
- * fast path could go on, and so every call asks in the library. The endpoint's one thread. */
+/* NULL: none. While a token is set elem_bytes of the span is 0: what has fired must be -ECANCELED also where
+ * inline code could go on, and so every call comes to the library and asks. The endpoint's one thread. */
 void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token);
 /* Makes the calling thread the one that the tools name, if it is not already. Slow paths. */
 void kc_end_adopt(struct kc_end *e);

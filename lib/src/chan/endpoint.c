@@ -37,8 +37,8 @@ static uint64_t edge_of(const struct kc_end *e)
 	const struct kc_span *s = &e->span;
 	if (e->mode.now != KC_MODE_FAST || e->topology != KC_SPSC)
 		return 0; /* FENCED: every element is stamped and fenced */
-	if (e->token)
-		return 0; /* every call asks it */
+	if (e->token && (e->payload == KC_TICKETS || e->payload == KC_BYTES))
+		return 0; /* for these elem_bytes does not send every call to who asks the token */
 	if (e->side == KC_SIDE_RECEIVE)
 		return e->next_stamp < s->seen ? e->next_stamp : s->seen;
 	uint64_t full = s->seen + s->mask + 1;
