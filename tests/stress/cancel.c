@@ -2,7 +2,7 @@
  * step, with bounds that pass now and then. Every element is received exactly once, whatever was
  * cancelled, and a wake that a cancelled waiter kept for itself would hang: the harness's time
  * limit turns that into a failure. All of it with futex_waitv and with a kernel that refuses it.
- * KC_STRESS_CANCELS sets the elements (default 200000; sanitizer builds a tenth). */
+ * KC_STRESS_CANCELS sets the elements (default 100000; sanitizer builds a tenth). */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
@@ -23,7 +23,7 @@ static uint64_t elements(void)
 #if defined(KC_CHECK) || defined(KC_TSAN)
 	return 10000;
 #else
-	return 200000;
+	return 100000;
 #endif
 }
 
