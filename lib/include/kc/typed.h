@@ -13,9 +13,9 @@
  *
  * The fast path of an SPSC channel is a store into a slot and one release store of the position, in the
  * caller's code, a batch in place likewise; the library is called when the span that it granted is used
- * up, when a stamp is due and when somebody may be asleep. On other channels, and while a
- * token is set (cancel.h), every call goes to the library. A type whose size is
- * not the channel's elem_bytes is -EINVAL. */
+ * up, when a stamp is due and when somebody may be asleep. On other channels, and while a token is
+ * set (cancel.h), every call goes to the library. A type whose size is not the channel's elem_bytes is
+ * -EINVAL. */
 #ifndef KC_TYPED_H
 #define KC_TYPED_H
 
