@@ -290,3 +290,25 @@ Test(sem, the_line_closes_behind_who_leaves)
 		cr_assert_eq(kc_sem_add(&s, 3), 0);
 	}
 }
+
+/* The test holds the lock of the line, and both have found too little: what is added before they get the lock
+ * is theirs all the same, and each lets the next one have the lock. */
+Test(sem, looks_again_under_the_lock)
+{
+	struct acquirer a[2] = { { .n = 2, .timeout_ns = KC_FOREVER },
+		{ .n = 2, .timeout_ns = KC_FOREVER } };
+	cr_assert_eq(kc_sem_acquire(&s, 3, 0), 0);
+	kc_store_relaxed(&s.lock, 1u);
+	for (int i = 0; i < 2; i++)
+		cr_assert_eq(pthread_create(&a[i].thread, NULL, acquire, &a[i]), 0);
+	while (kc_waitq_waiters(&s.lock_queue) != 2)
+		sched_yield();
+	cr_assert_eq(kc_sem_add(&s, 4), 0, "nobody stands in line yet");
+	kc_store_release(&s.lock, 0u);
+	(void)kc_waitq_wake(&s.lock_queue, 1);
+	for (int i = 0; i < 2; i++) {
+		pthread_join(a[i].thread, NULL);
+		cr_assert_eq(a[i].rc, 0);
+	}
+	now(0, 0);
+}
