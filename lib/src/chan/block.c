@@ -328,13 +328,7 @@ long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_
 {
 	if (timeout_ns == 0)
 		return -EAGAIN;
-	uint64_t deadline = 0;
-	if (timeout_ns > 0) {
-		uint64_t now = kc_mono_ns();
-		/* A bound beyond the clock's range is none. */
-		if ((uint64_t)timeout_ns < UINT64_C(1) << 62)
-			deadline = now + (uint64_t)timeout_ns;
-	}
+	uint64_t deadline = kc_deadline_ns(timeout_ns);
 	long r = spin(e, attempt, arg, deadline);
 	if (r)
 		return r;
