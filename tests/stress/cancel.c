@@ -227,6 +227,124 @@ Test(cancel, storm_mpmc_without_waitv)
 	storm(KC_MPMC);
 }
 
+/* --- one element, one wake ---------------------------------------------------------------------- */
+
+/* Two receivers sleep, one with a token. One element is sent while the token fires, and nothing else is sent
+ * until somebody has it: if the wake went to the cancelled one, the other must get it from there. */
+struct pair {
+	struct world w;
+	kc_cancel *token;
+	uint32_t round, sending;               /* what has begun */
+	uint32_t cancelled_round, fired_round; /* what each thread has ended */
+	uint32_t received, cancelled;
+};
+
+static void await(const uint32_t *word, uint32_t value)
+{
+	while (kc_load_acquire(word) < value)
+		sched_yield();
+}
+
+static void *with_token(void *arg)
+{
+	struct pair *p = arg;
+	uint64_t v;
+	kc_rx *rx;
+	cr_assert_eq(kc_rx_open(&rx, p->w.c), 0);
+	for (uint32_t r = 1; r <= elements() / 20; r++) {
+		await(&p->round, r);
+		kc_rx_set_cancel(rx, p->token);
+		int rc = kc_recv(rx, &v, KC_FOREVER);
+		cr_assert(rc == 0 || rc == -ECANCELED);
+		if (rc == 0)
+			(void)kc_fetch_add(&p->received, 1u);
+		else
+			p->cancelled++;
+		kc_store_release(&p->cancelled_round, r);
+	}
+	cr_assert_eq(kc_rx_close(rx), 0);
+	return NULL;
+}
+
+static uint32_t asleep(const struct pair *p)
+{
+	return kc_load_acquire(&p->w.c->row->side[KC_SIDE_RECEIVE].waiters);
+}
+
+/* Goes to sleep after the other one: a wake takes the one that has slept longest. */
+static void *without_token(void *arg)
+{
+	struct pair *p = arg;
+	uint64_t v;
+	while (kc_recv(p->w.rx, &v, KC_FOREVER) == 0) {
+		(void)kc_fetch_add(&p->received, 1u);
+		await(&p->round, (uint32_t)v + 1);
+		while (!asleep(p) && kc_load_acquire(&p->cancelled_round) <= v)
+			sched_yield();
+	}
+	return NULL;
+}
+
+static void *fires_each_round(void *arg)
+{
+	struct pair *p = arg;
+	uint32_t seed = 5;
+	for (uint32_t r = 1; r <= elements() / 20; r++) {
+		await(&p->sending, r);
+		for (uint32_t i = next_random(&seed) % 512; i; i--)
+			kc_pause();
+		cr_assert_eq(kc_cancel_fire(p->token), 0);
+		kc_store_release(&p->fired_round, r);
+	}
+	return NULL;
+}
+
+static void hand_over(void)
+{
+	struct pair p = { 0 };
+	pthread_t a, b, f;
+	uint32_t seed = 9;
+	world_open(&p.w, 0);
+	world_channel(&p.w, KC_MPMC, KC_VALUES, 8, 4);
+	cr_assert_eq(pthread_create(&a, NULL, with_token, &p), 0);
+	cr_assert_eq(pthread_create(&b, NULL, without_token, &p), 0);
+	cr_assert_eq(pthread_create(&f, NULL, fires_each_round, &p), 0);
+	for (uint32_t r = 1; r <= elements() / 20; r++) {
+		uint64_t v = r;
+		cr_assert_eq(kc_cancel_new(&p.token, NULL), 0);
+		kc_store_release(&p.round, r);
+		while (asleep(&p) < 2)
+			sched_yield();
+		kc_store_release(&p.sending, r);
+		for (uint32_t i = next_random(&seed) % 512; i; i--)
+			kc_pause();
+		cr_assert_eq(kc_send(p.w.tx, &v, KC_FOREVER), 0);
+		await(&p.received, r);
+		await(&p.cancelled_round, r);
+		await(&p.fired_round, r);
+		kc_cancel_free(p.token);
+	}
+	cr_assert_eq(kc_chan_close(p.w.c), 0);
+	(void)kc_fetch_add(&p.round, 1u);
+	kc_store_release(&p.cancelled_round, p.round);
+	pthread_join(a, NULL);
+	pthread_join(b, NULL);
+	pthread_join(f, NULL);
+	cr_assert_gt(p.cancelled, 0u);
+	world_close(&p.w);
+}
+
+Test(cancel, hand_over)
+{
+	hand_over();
+}
+
+Test(cancel, hand_over_without_waitv)
+{
+	kc_sys.futex_waitv = refuse;
+	hand_over();
+}
+
 /* --- everybody at once --------------------------------------------------------------------------
  * */
 
