@@ -28,6 +28,8 @@ done >"$scratch/text"
 words=$(wc -w <"$scratch/text")
 runs lib/examples/tickets.c "$source_dir/lib/examples/tickets.c" "$((words)) words" <"$scratch/text"
 
+runs lib/examples/pressure.c "$source_dir/lib/examples/pressure.c" '' </dev/null
+
 pages=0
 for page in "$source_dir"/docs/man/*.3; do
 	name=${page##*/}

@@ -65,7 +65,7 @@ int kc_chan_rate(const kc_chan_stats *prev, const kc_chan_stats *cur, kc_chan_ra
  * locale takes them. What changes meanwhile is shown as before or after; a ticket that kept changing is
  * marked torn.
  * Cost: what kcdump costs: it reads the segment's file and /proc, allocates a few MiB for as long as it
- * takes; threads that use tickets take no notice. No lock but out's.
+ * takes and about 40 KiB of stack; threads that use tickets take no notice. No lock but out's.
  * -EINVAL: NULL; -EIO: out did not take it, or the segment cannot be read; -ENOENT: somebody removed the
  * segment; -EACCES; -ENOMEM; kc_last_reason() has the sentence. Any thread. */
 int kc_arena_dump(const kc_domain *d, FILE *out);

@@ -28,11 +28,14 @@ void kd_print_classes(FILE *out, struct kd_dress dress, const struct ki_arena *a
 		{ "BLOCKS BOUND", true } };
 	struct kd_table t;
 	char text[16];
-	fputc('\n', out);
+	bool any = false;
 	kd_table_begin(&t, out, dress, columns, sizeof columns / sizeof columns[0]);
 	for (uint32_t i = 0; i < a->class_count && i < KC_ARENA_CLASSES_MAX; i++) {
 		if (a->class_[i].pages == 0)
 			continue;
+		if (!any)
+			fputc('\n', out);
+		any = true;
 		kd_cell(&t, KD_PLAIN, "%s", kt_size(text, sizeof text, a->class_[i].block_bytes));
 		kd_cell(&t, KD_PLAIN, "%" PRIu32, a->class_[i].pages);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, a->class_[i].blocks_bound);

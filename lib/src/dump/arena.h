@@ -7,7 +7,7 @@
 
 /* Two lines: bytes of the arena by use, live tickets by state. */
 void kd_print_occupancy(FILE *out, struct kd_dress dress, const struct ki_snapshot *snap);
-/* A blank line, then a row for each size class that has pages in its chain. */
+/* A blank line, then a row for each size class that has pages in its chain; nothing when there is none. */
 void kd_print_classes(FILE *out, struct kd_dress dress, const struct ki_arena *a);
 
 #endif
