@@ -77,18 +77,22 @@ static uint64_t crew_join(struct crew *c, int from, int to)
 	return sum;
 }
 
-/* --- a pool of up to POOL things: givers wait for room, takers for a thing ---------------------- */
+/* --- a pool: givers wait for room, takers for a thing ------------------------------------------ */
 
-enum { POOL = 3 };
+enum { POOL = 1 };
 static uint32_t things;
 static kc_waitq for_things = KC_WAITQ_INIT, for_room = KC_WAITQ_INIT;
 
 static int step(bool up)
 {
+	static _Thread_local uint32_t seed = 3;
 	uint32_t n = kc_load_relaxed(&things);
 	while (up ? n < POOL : n > 0)
 		if (kc_cas_acq_rel(&things, &n, up ? n + 1 : n - 1))
 			return KC_LOOK_LAST;
+	/* What it has seen is old by the time it is acted on. */
+	for (uint32_t i = next_random(&seed) % 128; i > 0; i--)
+		kc_pause();
 	return KC_LOOK_AGAIN;
 }
 
@@ -171,6 +175,62 @@ Test(waitq_stress, a_pool_of_ones_own, .timeout = 300)
 	cr_assert_eq(things, 0u);
 	cr_assert_eq(for_room.counts, 0u);
 	cr_assert_eq(for_things.counts, 0u);
+}
+
+/* Hand over hand, without limits and without anybody who gives up: nothing but the wake lets the other side
+ * go on, so that one lost wake stops all. */
+static bool had_to_sleep(kc_waitq *q, kc_waitq_look look)
+{
+	uint32_t key;
+	if (look(NULL) != KC_LOOK_AGAIN)
+		return false;
+	kc_waitq_prepare(q, &key);
+	bool over = look(NULL) != KC_LOOK_AGAIN;
+	if (over)
+		cr_assert_eq(kc_waitq_abort(q), 0);
+	else
+		cr_assert_eq(kc_waitq_commit(q, key, KC_FOREVER), 0);
+	return !over;
+}
+
+static void hand_over(kc_waitq *own, kc_waitq *peer, kc_waitq_look look, struct member *m)
+{
+	for (; m->count < m->rounds; m->count++) {
+		if (next_random(&m->seed) % 2)
+			cr_assert_eq(kc_waitq_wait(own, look, NULL, KC_FOREVER), 0);
+		else
+			while (had_to_sleep(own, look))
+				;
+		(void)kc_waitq_wake(peer, 1);
+		for (uint32_t i = next_random(&m->seed) % 64; i > 0; i--)
+			kc_pause();
+	}
+}
+
+static void *left_hand(void *arg)
+{
+	hand_over(&for_room, &for_things, give, arg);
+	return NULL;
+}
+
+static void *right_hand(void *arg)
+{
+	hand_over(&for_things, &for_room, take, arg);
+	return NULL;
+}
+
+Test(waitq_stress, hand_over_hand, .timeout = 300)
+{
+	for (int each = 1; each <= 3; each += 2) {
+		struct crew c;
+		uint64_t n = rounds() / (uint64_t)(each * 2);
+		crew_start(&c, 0, each, left_hand, n);
+		crew_start(&c, each, 2 * each, right_hand, n);
+		cr_assert_eq(crew_join(&c, 0, 2 * each), n * 2 * (uint64_t)each);
+		cr_assert_eq(things, 0u);
+		cr_assert_eq(for_room.counts, 0u);
+		cr_assert_eq(for_things.counts, 0u);
+	}
 }
 
 /* --- the semaphore ---------------------------------------------------------------------------- */
