@@ -165,7 +165,8 @@ Test(waits, fast_endpoints_are_counted)
 	uint64_t v;
 	setup(KC_MPMC, 64);
 	const struct kc_seg_side_wait *side = w.c->row->side;
-	stream();
+	for (int i = 0; i < 6; i++)
+		stream();
 	cr_assert_eq(side[KC_SIDE_RECEIVE].fast, 1u, "the sender");
 	cr_assert_eq(side[KC_SIDE_SEND].fast, 1u, "the receiver");
 	cr_assert_eq(barriers, 0, "a streaming channel never calls membarrier");
@@ -174,11 +175,16 @@ Test(waits, fast_endpoints_are_counted)
 	cr_assert_eq(sleeps, 1);
 	cr_assert_eq(barriers, 1);
 	cr_assert_eq(side[KC_SIDE_RECEIVE].fast, 0u, "it has just woken somebody");
+	cr_assert_eq(side[KC_SIDE_SEND].fast, 0u, "it has just slept");
 	cr_assert_eq(kc_recv(w.rx, &v, KC_FOREVER), 0);
 	cr_assert_eq(barriers, 1, "a blocking channel calls it once a change of mood");
+	while_asleep = NULL;
+	for (int i = 0; i < 6; i++)
+		stream();
+	cr_assert_eq(side[KC_SIDE_SEND].fast, 1u);
 	cr_assert_eq(kc_rx_close(w.rx), 0);
 	w.rx = NULL;
-	cr_assert_eq(side[KC_SIDE_SEND].fast, 0u);
+	cr_assert_eq(side[KC_SIDE_SEND].fast, 0u, "closed");
 	teardown();
 }
 

@@ -300,6 +300,8 @@ static long sleep_among_others(
 	struct nap n = { 0 };
 	uint32_t seen = 0;
 	long r;
+	/* While it sleeps it publishes nothing: nobody need pay for it. */
+	kc_mode_woke(&e->mode);
 	kc_side_announce(e->own_side, many);
 	kc_mode_meet_any(&e->own_side->fast);
 	for (;;) {

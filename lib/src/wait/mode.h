@@ -15,7 +15,8 @@
 #include "base/atomic.h"
 #include "segment/layout.h"
 
-enum { KC_MODE_STREAK = 1024 };
+/* Shared: a sleep that meets one of them costs everybody, so it takes more to be FAST. */
+enum { KC_MODE_STREAK = 1024, KC_MODE_STREAK_SHARED = 16384 };
 
 struct kc_mode {
 	uint32_t *word; /* in the ring's row; shared: in the side that it wakes */
@@ -48,7 +49,7 @@ KC_ALWAYS_INLINE void kc_mode_init_shared(struct kc_mode *m, uint32_t *count)
  * then looks for sleepers once more before its next operation. */
 KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
 {
-	if (++m->streak < KC_MODE_STREAK || !m->can_be_fast)
+	if (++m->streak < (m->shared ? KC_MODE_STREAK_SHARED : KC_MODE_STREAK) || !m->can_be_fast)
 		return false;
 	m->now = KC_MODE_FAST;
 	if (m->shared)
@@ -59,7 +60,7 @@ KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
 	return true;
 }
 
-/* It found somebody asleep, or its endpoint is being closed. */
+/* It found somebody asleep, goes to sleep itself (shared), or its endpoint is being closed. */
 KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 {
 	m->streak = 0;
