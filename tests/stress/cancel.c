@@ -6,32 +6,17 @@
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
-#include <sched.h>
-#include <stdlib.h>
 
 #include "base/sys.h"
 #include "chan/chan.h"
+#include "support/storm.h"
 #include "support/world.h"
 
 enum { SIDE = 4, THREADS = 2 * SIDE };
 
 static uint64_t elements(void)
 {
-	const char *text = getenv("KC_STRESS_CANCELS");
-	if (text)
-		return strtoull(text, NULL, 10);
-#if defined(KC_CHECK) || defined(KC_TSAN)
-	return 10000;
-#else
-	return 100000;
-#endif
-}
-
-static uint32_t next_random(uint32_t *state)
-{
-	uint32_t x = *state;
-	x ^= x << 13, x ^= x >> 17, x ^= x << 5;
-	return *state = x;
+	return storm_length("KC_STRESS_CANCELS", 100000, 10000);
 }
 
 /* Now and then long enough that the other side gives up spinning and sleeps. */

@@ -6,41 +6,21 @@
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
-#include <sched.h>
-#include <stdlib.h>
 
 #include "base/atomic.h"
 #include "chan/chan.h"
+#include "support/storm.h"
 #include "support/world.h"
 
 static uint64_t rounds(void)
 {
-	const char *text = getenv("KC_STRESS_WAKES");
-	if (text)
-		return strtoull(text, NULL, 10);
-#if defined(KC_CHECK) || defined(KC_TSAN)
-	return 10000;
-#else
-	return 200000;
-#endif
-}
-
-static uint32_t next_random(uint32_t *state)
-{
-	uint32_t x = *state;
-	x ^= x << 13, x ^= x >> 17, x ^= x << 5;
-	return *state = x;
+	return storm_length("KC_STRESS_WAKES", 200000, 10000);
 }
 
 /* From nothing to long enough that the other side is asleep. */
 static void dawdle(uint32_t *state)
 {
-	uint32_t r = next_random(state);
-	if (r % 8 == 0)
-		sched_yield();
-	else
-		for (uint32_t i = 0; i < r % 512; i++)
-			kc_pause();
+	dawdle_up_to(state, 512);
 }
 
 struct talk {
