@@ -78,7 +78,8 @@ static const char *section_name(uint32_t type)
 		[KC_SEC_PAGES] = "pages",
 		[KC_SEC_MAGAZINES] = "magazines",
 		[KC_SEC_HISTS] = "histograms",
-		[KC_SEC_RECORDER] = "recorders" };
+		[KC_SEC_RECORDER] = "recorders",
+		[KC_SEC_CHUNKS] = "chunks" };
 	return type < sizeof names / sizeof names[0] && names[type] ? names[type] : "unknown";
 }
 

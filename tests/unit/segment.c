@@ -140,7 +140,7 @@ Test(segment, contents_are_complete_and_disjoint)
 		{ KC_SEC_SCHEMA, 256, 11 },
 		{ KC_SEC_CHANNELS, 768, 4096 },
 		{ KC_SEC_ENDPOINTS, 512, 16384 },
-		{ KC_SEC_RINGS, 1664, 4096 + 16384 },
+		{ KC_SEC_RINGS, 1792, 4096 + 16384 },
 		{ KC_SEC_TICKETS, 64, 1 << 20 },
 		{ KC_SEC_THREADS, 64, 16384 },
 		{ KC_SEC_ARENA, sizeof(struct kc_seg_arena), 1 },
@@ -148,6 +148,7 @@ Test(segment, contents_are_complete_and_disjoint)
 		{ KC_SEC_MAGAZINES, 256, (1 << 20) / 31 + 65536 },
 		{ KC_SEC_HISTS, 4864, 4 * 4096 + 2 * 16384 },
 		{ KC_SEC_RECORDER, 2176, 16384 },
+		{ KC_SEC_CHUNKS, 64, 4 * 1024 + 4096 + 16384 },
 	};
 	struct kc_segment_opts o = kit_opts("d");
 	create(&o);
@@ -242,18 +243,18 @@ Test(segment, reserve_gives_memory_row_by_row)
 		cr_assert_eq(s->hwm, rows);
 		struct kc_seg_ring *ring = kc_segment_row(&seg, KC_SEC_RINGS, rows - 1);
 		cr_assert_eq(
-			(uint8_t *)ring - seg.base, (ptrdiff_t)(s->offset + (rows - 1) * 1664));
+			(uint8_t *)ring - seg.base, (ptrdiff_t)(s->offset + (rows - 1) * 1792));
 		cr_assert_eq(ring->gen, 0u);
-		cr_assert_geq(seg.allocated[KC_SEC_RINGS], rows * 1664);
+		cr_assert_geq(seg.allocated[KC_SEC_RINGS], rows * 1792);
 		memset(ring, 0xff, sizeof *ring);
 	}
 	cr_expect_eq(kc_segment_reserve(&seg, KC_SEC_RINGS, 5), 0);
 	cr_expect_eq(s->hwm, 3000u, "it never goes back");
-	cr_expect_leq(seg.allocated[KC_SEC_RINGS], UINT64_C(2) * 3000 * 1664);
+	cr_expect_leq(seg.allocated[KC_SEC_RINGS], UINT64_C(2) * 3000 * 1792);
 	struct stat st;
 	cr_assert_eq(fstat(seg.fd, &st), 0);
 	uint64_t sum = KC_SEG_HEADER_BYTES;
-	for (int i = 0; i <= KC_SEC_RECORDER; i++)
+	for (int i = 0; i <= KC_SEC_CHUNKS; i++)
 		sum += seg.allocated[i];
 	cr_expect_eq((uint64_t)st.st_blocks * 512, sum, "nothing else has memory");
 	kc_segment_close(&seg, 0);

@@ -40,16 +40,16 @@ static long try_bytes(struct kc_end *e, void *arg)
 	struct into *in = arg;
 	for (;;) {
 		uint64_t pos;
-		long r = kc_head_look(e, &in->handle, &pos);
+		long r = e->flow->head(e, &in->handle, &pos);
 		if (r <= 0)
 			return r;
 		if (kc_ticket_len(&e->domain->arena, in->handle) > in->cap) {
 			/* With several receivers the look may be at a ticket that is gone by now. */
-			if (kc_head_still(e, pos))
+			if (e->flow->still(e, pos))
 				return -EMSGSIZE;
 			continue;
 		}
-		if (kc_head_take(e, pos, &in->handle))
+		if (e->flow->take(e, pos, &in->handle))
 			return 1;
 	}
 }
@@ -89,11 +89,11 @@ KC_API ssize_t kc_rx_next_len(kc_rx *rx)
 		return rc ? rc : -EINVAL;
 	for (;;) {
 		uint64_t handle, pos;
-		long r = kc_end_cancelled(e) ? -ECANCELED : kc_head_look(e, &handle, &pos);
+		long r = kc_end_cancelled(e) ? -ECANCELED : e->flow->head(e, &handle, &pos);
 		if (r <= 0)
 			return kc_end_failed(e, r ? r : -EAGAIN);
 		uint64_t len = kc_ticket_len(&e->domain->arena, handle);
-		if (kc_head_still(e, pos))
+		if (e->flow->still(e, pos))
 			return (ssize_t)len;
 	}
 }

@@ -5,7 +5,6 @@
 #include <errno.h>
 
 #include "chan/block.h"
-#include "chan/move.h"
 #include "chan/stream.h"
 #include "chan/undelivered.h"
 
@@ -44,7 +43,7 @@ struct kc_some {
 static inline long kc_try_put(struct kc_end *e, void *arg)
 {
 	struct kc_some *s = arg;
-	return kc_put(e, s->from, s->n);
+	return e->flow->put(e, s->from, s->n);
 }
 
 /* A send: what it cannot put at once it waits for or drops, as the channel's policy says. */
@@ -64,7 +63,7 @@ static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout
 static inline long kc_try_get(struct kc_end *e, void *arg)
 {
 	struct kc_some *s = arg;
-	return kc_get(e, s->to, s->n);
+	return e->flow->get(e, s->to, s->n);
 }
 
 #endif

@@ -79,7 +79,7 @@ long kc_tickets_send(struct kc_end *e, const kc_ticket *t, size_t n, int64_t tim
 KC_ALWAYS_INLINE void look_ahead(const struct kc_end *e)
 {
 	const struct kc_span *s = &e->span;
-	if (e->topology != KC_SPSC)
+	if (!e->flow->spans)
 		return;
 	uint64_t h = spsc_rx_pos(s);
 	const uint64_t *slot = (const uint64_t *)(const void *)s->slots;

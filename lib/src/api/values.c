@@ -43,16 +43,11 @@ static KC_NOINLINE long recv_some(struct kc_end *e, void *elems, size_t n, int64
 	return kc_until(e, kc_try_get, &s, timeout_ns);
 }
 
-static bool in_place(const struct kc_end *e)
-{
-	return e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
-}
-
 /* Whether what was granted may be used here: by elem_bytes, or, when a token keeps that 0, once the
  * token was asked. */
 static bool may_be_fast(const struct kc_end *e, int64_t timeout_ns)
 {
-	return timeout_ns >= KC_FOREVER && (e->token ? in_place(e) : e->span.elem_bytes != 0);
+	return timeout_ns >= KC_FOREVER && (e->token ? e->in_place : e->span.elem_bytes != 0);
 }
 
 static KC_NOINLINE int send_slow(struct kc_end *e, const void *elem, int64_t timeout_ns)
@@ -153,7 +148,7 @@ KC_API ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns)
 static KC_NOINLINE ssize_t reserve_slow(struct kc_end *e, size_t want)
 {
 	int rc = kc_refuse(e, 0);
-	if (rc || !in_place(e) || want == 0)
+	if (rc || !e->in_place || want == 0)
 		return rc ? rc : -EINVAL;
 	if (e->span.granted)
 		return -EBUSY;
@@ -208,7 +203,7 @@ KC_API int kc_commit(kc_tx *tx, size_t n)
 static KC_NOINLINE ssize_t peek_slow(struct kc_end *e, size_t want)
 {
 	int rc = kc_refuse(e, 0);
-	if (rc || !in_place(e) || want == 0)
+	if (rc || !e->in_place || want == 0)
 		return rc ? rc : -EINVAL;
 	if (kc_end_cancelled(e))
 		return kc_end_failed(e, -ECANCELED);
@@ -304,40 +299,12 @@ KC_API int kc_typed_release(kc_rx *rx, size_t n)
 
 static long try_room(struct kc_end *e, void *arg)
 {
-	size_t n = *(const size_t *)arg;
-	if (e->topology == KC_MPMC) {
-		bool closed;
-		size_t room = kc_mpmc_room(&e->chan->q, n, &closed);
-		return closed ? -EPIPE : room >= n;
-	}
-	long room = kc_spsc_room(e, n);
-	if (room < 0)
-		return room;
-	if ((size_t)room < n)
-		room = (long)spsc_tx_look(&e->span, e->ring, n);
-	return (size_t)room >= n;
+	return e->flow->room(e, *(const size_t *)arg);
 }
 
 static long try_there(struct kc_end *e, void *arg)
 {
-	size_t n = *(const size_t *)arg;
-	if (e->topology == KC_MPMC) {
-		bool drained;
-		size_t there = kc_mpmc_there(&e->chan->q, n, &drained);
-		if (there >= n)
-			return 1;
-		if (drained)
-			return -EPIPE;
-		return there > 0 && kc_chan_is_shut(e->ring);
-	}
-	long there = kc_spsc_there(e);
-	if (there < 0)
-		return there;
-	if ((size_t)there >= n)
-		return 1;
-	bool shut = kc_chan_is_shut(e->ring);
-	there = kc_spsc_look_again(e);
-	return (size_t)there >= n || (shut && there > 0);
+	return e->flow->there(e, *(const size_t *)arg);
 }
 
 static int wait_for(struct kc_end *e, kc_attempt attempt, size_t n, int64_t timeout_ns)
@@ -390,7 +357,7 @@ KC_API ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx)
 	int rc = kc_refuse(e, 0);
 	if (rc || e->payload == KC_BYTES || !fn)
 		return rc ? rc : -EINVAL;
-	if (in_place(e))
+	if (e->in_place)
 		return consume_in_place(e, max, fn, ctx);
 	_Alignas(16) unsigned char elem[4096];
 	size_t done = 0;

@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "base/pause.h"
-#include "chan/move.h"
 #include "chan/stream.h"
 #include "stats/histogram.h"
 #include "stats/recorder.h"
@@ -20,7 +19,7 @@ enum {
 	LOOKS_A_CLOCK = 16
 };
 
-/* --- where the two sides run; SPSC ------------------------------------------------------------- */
+/* --- where the two sides run; spans ------------------------------------------------------------- */
 
 static uint32_t here(void)
 {
@@ -31,14 +30,14 @@ static uint32_t here(void)
 /* Left on slow paths for the other side: spinning is for peers that run somewhere else. */
 static void say_where(struct kc_end *e)
 {
-	if (e->topology == KC_SPSC)
+	if (e->flow->spans)
 		kc_store_relaxed(
 			e->side == KC_SIDE_SEND ? &e->ring->tx_cpu : &e->ring->rx_cpu, here());
 }
 
 static bool peer_is_here(const struct kc_end *e)
 {
-	if (e->topology != KC_SPSC)
+	if (!e->flow->spans)
 		return false;
 	uint32_t peer =
 		kc_load_relaxed(e->side == KC_SIDE_SEND ? &e->ring->rx_cpu : &e->ring->tx_cpu);
@@ -49,7 +48,7 @@ static bool peer_is_here(const struct kc_end *e)
 
 void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 {
-	if (e->topology == KC_MPMC) {
+	if (!e->flow->alone[!e->side]) {
 		n = kc_side_wake(e->peer_side, n);
 		kc_mode_woke(&e->mode);
 	} else {
@@ -128,23 +127,6 @@ int kc_end_failed(struct kc_end *e, long rc)
 
 /* --- waiting --------------------------------------------------------------------------------- */
 
-/* Elements (or free slots) there now; on MPMC by the cursors, claims that are under way included. */
-static uint64_t available(struct kc_end *e)
-{
-	if (e->topology == KC_MPMC) {
-		const struct kc_seg_ring *r = e->ring;
-		uint64_t received = kc_load_acquire(&r->received);
-		uint64_t depth = (kc_load_relaxed(&r->sent) & ~KC_CURSOR_CLOSED) - received;
-		return e->side == KC_SIDE_RECEIVE ? depth
-		       : depth < r->capacity      ? r->capacity - depth
-						  : 0;
-	}
-	if (e->side == KC_SIDE_SEND)
-		return spsc_tx_look(&e->span, e->ring, 1);
-	long there = kc_spsc_there(e);
-	return there > 0 ? (uint64_t)there : 0;
-}
-
 /* A spin has failed: spend less on the next one, and look for better times now and then. */
 static void spin_failed(struct kc_end *e)
 {
@@ -162,7 +144,7 @@ static long spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadl
 	uint32_t units = kc_distance_first(&e->distance);
 	if (units) {
 		kc_pause_units(units);
-		kc_distance_learn(&e->distance, units, available(e), e->span.mask + 1);
+		kc_distance_learn(&e->distance, units, e->flow->available(e), e->span.mask + 1);
 		r = attempt(e, arg);
 		if (r)
 			return r;
@@ -210,10 +192,8 @@ static void nap_begin(struct kc_end *e, struct nap *n, uint64_t deadline)
 	kc_store_release(
 		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
 	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e),
-		e->topology == KC_SPSC
-			? kc_load_relaxed(&e->ring->sent) - kc_load_relaxed(&e->ring->received)
-			: (kc_load_relaxed(&e->ring->sent) & ~KC_CURSOR_CLOSED) -
-				  kc_load_relaxed(&e->ring->received),
+		(kc_load_relaxed(&e->ring->sent) & ~KC_CURSOR_CLOSED) -
+			kc_load_relaxed(&e->ring->received),
 		n->since);
 }
 
@@ -238,7 +218,7 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 		: result == -ECANCELED ? KC_EV_CANCEL
 				       : KC_EV_RESUME,
 		kc_end_position(e), ns, now);
-	if (e->topology == KC_SPSC && e->side == KC_SIDE_SEND) {
+	if (e->flow->spans && e->side == KC_SIDE_SEND) {
 		kc_pace_restart(&e->pace, e->span.pos);
 		kc_end_limit(e);
 	}
@@ -259,13 +239,12 @@ static long look(struct kc_end *e, kc_attempt attempt, void *arg, uint32_t *seen
 
 static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline)
 {
-	const uint32_t *peer_mode = e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode;
 	struct nap n = { 0 };
 	uint32_t seen = 0;
 	long r;
 	for (;;) {
 		kc_side_announce_one(e->own_side);
-		kc_mode_meet(peer_mode);
+		e->flow->meet(e);
 		r = look(e, attempt, arg, &seen);
 		if (r)
 			break;
@@ -288,10 +267,7 @@ static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_
  * room left, or the end of the stream. */
 static bool leaves_something(struct kc_end *e)
 {
-	bool end;
-	if (e->side == KC_SIDE_SEND)
-		return kc_mpmc_room(&e->chan->q, 1, &end) > 0 || end;
-	return kc_mpmc_there(&e->chan->q, 1, &end) > 0 || end;
+	return (e->side == KC_SIDE_SEND ? e->flow->room(e, 1) : e->flow->there(e, 1)) != 0;
 }
 
 static long sleep_among_others(
@@ -303,7 +279,7 @@ static long sleep_among_others(
 	/* While it sleeps it publishes nothing: nobody need pay for it. */
 	kc_mode_woke(&e->mode);
 	kc_side_announce(e->own_side, many);
-	kc_mode_meet_any(&e->own_side->fast);
+	e->flow->meet(e);
 	for (;;) {
 		uint32_t word = kc_side_word(e->own_side, many);
 		r = look(e, attempt, arg, &seen);
@@ -334,6 +310,6 @@ long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_
 	long r = spin(e, attempt, arg, deadline);
 	if (r)
 		return r;
-	return e->topology == KC_SPSC ? sleep_alone(e, attempt, arg, deadline)
-				      : sleep_among_others(e, attempt, arg, many, deadline);
+	return e->flow->alone[e->side] ? sleep_alone(e, attempt, arg, deadline)
+				       : sleep_among_others(e, attempt, arg, many, deadline);
 }

@@ -12,6 +12,7 @@
 
 #include "base/atomic.h"
 #include "chan/domain.h"
+#include "chan/flow.h"
 #include "ring/distance.h"
 #include "ring/mpmc.h"
 #include "segment/layout.h"
@@ -29,7 +30,8 @@ struct kc_chan {
 	uint32_t elem_bytes, capacity;
 	uint8_t topology, payload;
 	bool drops_newest, ends_with_senders;
-	struct kc_mpmc q; /* KC_MPMC */
+	const struct kc_flow *flow;
+	struct kc_mpmc q; /* buffered MPMC */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends;   /* open ones; domain lock */
@@ -44,11 +46,13 @@ struct kc_chan {
 struct kc_end {
 	struct kc_span span;
 	/* what the library's fast paths read */
-	struct kc_seg_ring *ring;
+	struct kc_seg_ring *ring; /* that it works on */
+	const struct kc_flow *flow;
 	struct kc_mode mode;
 	uint32_t side; /* enum kc_seg_side */
 	uint32_t elem_bytes;
-	uint8_t topology, payload;
+	uint8_t payload;
+	bool in_place; /* reserve and peek work, and inline code */
 	bool no_stats;
 	uint8_t line_elems; /* prefetch: once a line */
 	/* sender: which elements to stamp; receiver: stamps seen */
@@ -101,7 +105,7 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token);
 void kc_end_adopt(struct kc_end *e);
 
 /* Decides how far the fast path may go without the library: after the mode, the pace, the next stamp
- * or what was seen of the other side has changed. SPSC. */
+ * or what was seen of the other side has changed. Flows of spans. */
 void kc_end_limit(struct kc_end *e);
 /* The fast path ends here and now. */
 void kc_end_stop(struct kc_end *e);
@@ -118,11 +122,11 @@ KC_ALWAYS_INLINE bool kc_end_cancelled(const struct kc_end *e)
 	return kc_unlikely(e->token != NULL) && kc_cancel_is_fired(e->token);
 }
 
-/* Where the endpoint is, for events: its ring's position, or on MPMC the messages it moved itself. */
+/* Where the endpoint is, for events: its ring's position, or in a shared flow the messages it moved itself. */
 KC_ALWAYS_INLINE uint64_t kc_end_position(const struct kc_end *e)
 {
-	return e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor)
-				      : kc_load_relaxed(&e->row->count.messages);
+	return e->flow->spans ? kc_load_relaxed(e->span.cursor)
+			      : kc_load_relaxed(&e->row->count.messages);
 }
 
 KC_ALWAYS_INLINE void kc_count(uint64_t *counter, uint64_t n)

@@ -22,6 +22,8 @@ struct kc_domain {
 	bool no_stats;
 	pthread_mutex_t lock;
 	struct kc_rows channels, endpoints, rings, hists;
+	pthread_mutex_t chunks_lock; /* of the next; inside `lock` or without it */
+	struct kc_rows chunks;
 	void *names; /* tsearch(3) tree of struct kc_chan by name */
 	struct kc_chan *chans;
 	uint32_t brand;

@@ -11,7 +11,7 @@
 #include "stats/histogram.h"
 #include "stats/recorder.h"
 
-enum { RELEASE_LINE = 64, RETIRED_MAX = 64, SPIN_MAX_NS = 50000 };
+enum { RETIRED_MAX = 64, SPIN_MAX_NS = 50000 };
 
 void kc_end_adopt(struct kc_end *e)
 {
@@ -35,7 +35,7 @@ void kc_end_adopt(struct kc_end *e)
 static uint64_t edge_of(const struct kc_end *e)
 {
 	const struct kc_span *s = &e->span;
-	if (e->mode.now != KC_MODE_FAST || e->topology != KC_SPSC)
+	if (e->mode.now != KC_MODE_FAST)
 		return 0; /* FENCED: every element is stamped and fenced */
 	if (e->token && (e->payload == KC_TICKETS || e->payload == KC_BYTES))
 		return 0; /* for these elem_bytes does not send every call to who asks the token */
@@ -71,31 +71,7 @@ void kc_end_limit(struct kc_end *e)
 /* The element size for inline code; 0: it leaves everything to the library. */
 static uint32_t inline_bytes(const struct kc_end *e)
 {
-	bool inlined =
-		e->topology == KC_SPSC && (e->payload == KC_VALUES || e->payload == KC_POINTERS);
-	return inlined && !e->token ? e->elem_bytes : 0;
-}
-
-static void span_setup(struct kc_end *e, struct kc_chan *c)
-{
-	struct kc_seg_ring *r = c->ring;
-	bool send = e->side == KC_SIDE_SEND;
-	struct kc_span *s = &e->span;
-	s->slots = c->slots;
-	s->mask = c->capacity - 1;
-	s->cursor = send ? &r->sent : &r->received;
-	s->released = &r->released;
-	s->attention = c->topology == KC_SPSC ? &e->peer_side->word : &e->peer_side->waiters;
-	s->every = (c->capacity >= 8 * RELEASE_LINE ? RELEASE_LINE
-			   : c->capacity >= 8       ? c->capacity / 8
-						    : 1) -
-		   1;
-	/* Nothing is granted yet: the first operation goes to the library. */
-	s->limit = s->edge = s->granted = 0;
-	s->batches = &e->row->count.batches;
-	s->pos = send ? kc_load_relaxed(&r->sent) : 0;
-	s->seen = send ? s->pos - c->capacity : kc_load_relaxed(&r->received);
-	s->elem_bytes = inline_bytes(e);
+	return e->in_place && !e->token ? e->elem_bytes : 0;
 }
 
 void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
@@ -107,30 +83,12 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
 	e->token = token;
 	if (token) {
 		e->watch.side = e->own_side;
-		e->watch.several = e->topology == KC_MPMC;
+		e->watch.several = !e->flow->alone[e->side];
 		kc_cancel_join(token, &e->watch);
 	}
 	e->span.elem_bytes = inline_bytes(e);
-	if (e->topology == KC_SPSC)
+	if (e->flow->spans)
 		kc_end_limit(e);
-}
-
-static void pace_setup(struct kc_end *e, struct kc_chan *c)
-{
-	struct kc_seg_ring *r = c->ring;
-	bool off = e->no_stats;
-	e->line_elems = (uint8_t)kc_line_elems(c->elem_bytes);
-	e->next_stamp = UINT64_MAX;
-	if (c->topology == KC_MPMC) {
-		kc_pace_init(&e->pace, &e->domain->timebase, 0, c->capacity, off);
-		kc_mode_init_shared(&e->mode, &e->peer_side->fast);
-		return;
-	}
-	kc_pace_init(&e->pace, &e->domain->timebase, e->span.pos, c->capacity, off);
-	/* The stamps of a predecessor that nobody read: the new receiver starts behind them. */
-	e->stamps = e->stamps_seen = kc_load_acquire(&r->stamps);
-	kc_mode_init(&e->mode, e->side == KC_SIDE_SEND ? &r->tx_mode : &r->rx_mode);
-	kc_end_limit(e);
 }
 
 static void give_retired(struct kc_chan *c)
@@ -209,6 +167,22 @@ static int take_rows(struct kc_end *e, uint32_t *block, uint32_t *residence)
 	return 0;
 }
 
+/* The topology allows one endpoint on this side. */
+static bool is_single(const struct kc_chan *c, enum kc_seg_side side)
+{
+	return c->topology == KC_SPSC || (c->topology != KC_MPMC && side == KC_SIDE_RECEIVE);
+}
+
+static void give_rows(struct kc_end *e)
+{
+	struct kc_domain *d = e->domain;
+	if (e->row->hist_block != KC_NONE)
+		kc_rows_give(&d->hists, e->row->hist_block);
+	if (e->row->hist_residence != KC_NONE)
+		kc_rows_give(&d->hists, e->row->hist_residence);
+	kc_rows_give(&d->endpoints, e->index);
+}
+
 int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 {
 	struct kc_domain *d = c->domain;
@@ -219,13 +193,11 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 	e->side = side;
 	e->chan = c;
 	e->domain = d;
-	e->ring = c->ring;
-	e->topology = c->topology;
+	e->flow = c->flow;
 	e->payload = c->payload;
 	e->elem_bytes = c->elem_bytes;
+	e->in_place = c->flow->in_place && (c->payload == KC_VALUES || c->payload == KC_POINTERS);
 	e->no_stats = d->no_stats;
-	e->own_side = &c->row->side[side];
-	e->peer_side = &c->row->side[!side];
 	e->spin_ns = SPIN_MAX_NS;
 	kc_distance_init(&e->distance);
 
@@ -234,9 +206,9 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 	if (side == KC_SIDE_SEND && kc_chan_is_shut(c->ring))
 		rc = kc_fail(
 			-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
-	else if (c->topology == KC_SPSC && c->open_ends[side])
-		rc = kc_fail(-EBUSY, "channel %s is SPSC and its %s is taken; close that one first",
-			c->name, side == KC_SIDE_SEND ? "sender" : "receiver");
+	else if (is_single(c, side) && c->open_ends[side])
+		rc = kc_fail(-EBUSY, "the one %s of channel %s is taken; close that one first",
+			side == KC_SIDE_SEND ? "sender" : "receiver", c->name);
 	uint32_t block, residence;
 	if (rc == 0)
 		rc = take_rows(e, &block, &residence);
@@ -256,15 +228,22 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 	row->side = (uint8_t)side;
 	row->channel = c->index;
 	row->channel_gen = c->row->gen;
-	row->ring = c->ring_index;
 	row->hist_block = block;
 	row->hist_residence = residence;
 	row->opened_ticks = row->last_ticks = kc_domain_ticks(d);
 	kc_end_adopt(e);
-	span_setup(e, c);
-	row->start_pos = c->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
+	rc = c->flow->open(e);
+	if (rc) {
+		give_rows(e);
+		kc_segment_change_end(&d->seg);
+		pthread_mutex_unlock(&d->lock);
+		free(e);
+		return rc;
+	}
+	e->span.elem_bytes = inline_bytes(e);
+	if (c->flow->spans)
+		kc_end_limit(e);
 	kc_record(e->recorder, KC_EV_OPEN, row->start_pos, e->tid, row->opened_ticks);
-	pace_setup(e, c);
 	kc_store_release(&row->gen, gen + 1);
 	c->open_ends[side]++;
 	kc_store_relaxed(
@@ -332,19 +311,13 @@ int kc_end_close(struct kc_end *e)
 	if (e->side == KC_SIDE_SEND && e->span.granted)
 		return kc_fail(-EBUSY, "a reservation is open; kc_commit it, with 0 to abort");
 	kc_end_set_cancel(e, NULL);
-	uint64_t pos = e->topology == KC_SPSC ? kc_load_relaxed(e->span.cursor) : 0;
-	if (e->topology == KC_SPSC && e->side == KC_SIDE_RECEIVE)
-		kc_store_release(&e->ring->released, pos);
-
-	/* It is not FAST any more, so that no sleeper pays for it. */
-	if (e->topology == KC_MPMC)
-		kc_mode_woke(&e->mode);
+	uint64_t pos = e->flow->spans ? kc_load_relaxed(e->span.cursor) : 0;
 
 	pthread_mutex_lock(&d->lock);
 	kc_segment_change_begin(&d->seg);
 	struct kc_seg_endpoint *row = e->row;
-	if (e->topology == KC_SPSC)
-		row->count.messages = pos - row->start_pos;
+	row->count.messages = e->flow->moved(e);
+	e->flow->close(e);
 	uint64_t *from = (uint64_t *)&row->count, *to = (uint64_t *)&c->row->past[e->side];
 	kc_store_release(&row->state, (uint8_t)KC_EP_CLOSED);
 	for (size_t i = 0; i < sizeof row->count / sizeof *from; i++) {

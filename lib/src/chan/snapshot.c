@@ -17,8 +17,7 @@ void kc_chan_look(const struct kc_chan *c, struct kc_chan_look *out)
 	pthread_mutex_unlock(&d->lock);
 	/* The counters first: what they say was moved is never more than the positions say. */
 	kc_fence_acquire();
-	out->oldest_ticks = kc_oldest_stamp(c->ring, d->arena.base);
-	out->pos = kc_positions_of(c->ring);
+	c->flow->look(c, &out->pos, &out->oldest_ticks);
 	out->now_ticks = kc_domain_ticks(d);
 	out->now_ns = kc_mono_ns();
 }

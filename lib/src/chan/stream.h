@@ -1,5 +1,5 @@
 /* stream.h - the steps of the SPSC path, inline: what the calls per element, per batch and in place
- * are made of. Everything rare is a call into move.c. */
+ * are made of. Everything rare is a call into stream.c. */
 #ifndef KC_CHAN_STREAM_H
 #define KC_CHAN_STREAM_H
 
@@ -9,6 +9,14 @@
 #include "chan/chan.h"
 #include "ring/elem.h"
 #include "ring/spsc.h"
+
+/* The endpoint works on this ring from now on. own_side and peer_side are set; the mode and the limit are the
+ * caller's. */
+void kc_span_stand(struct kc_end *e, struct kc_seg_ring *r, unsigned char *slots);
+
+/* Attempts (flow.h). */
+long kc_spsc_put(struct kc_end *e, const void *elems, size_t n);
+long kc_spsc_get(struct kc_end *e, void *elems, size_t n);
 
 /* Stamps the first of n elements from t, for one of them is due. */
 void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n);

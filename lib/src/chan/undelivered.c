@@ -23,21 +23,8 @@ static void hand_over(struct kc_chan *c, void *elem)
 void kc_undelivered(struct kc_chan *c)
 {
 	_Alignas(16) unsigned char elem[4096];
-	if (c->topology == KC_MPMC) {
-		struct kc_seg_endpoint nobody;
-		uint64_t stamp;
-		memset(&nobody, 0, sizeof nobody);
-		while (kc_mpmc_recv(&c->q, &nobody, elem, 1, &stamp) > 0)
-			hand_over(c, elem);
-		return;
-	}
-	struct kc_seg_ring *r = c->ring;
-	uint64_t end = kc_load_acquire(&r->sent);
-	for (uint64_t h = kc_load_relaxed(&r->received); h != end; h++) {
-		memcpy(elem, c->slots + (h & (c->capacity - 1)) * c->elem_bytes, c->elem_bytes);
-		kc_store_release(&r->received, h + 1);
+	while (c->flow->pop(c, elem))
 		hand_over(c, elem);
-	}
 }
 
 long kc_drop_newest(struct kc_end *e, const void *elems, size_t n)

@@ -11,7 +11,7 @@ static const struct section_kind {
 	const char *name;
 	uint32_t row_bytes;
 	uint64_t rows_max;
-} kinds[KC_SEC_RECORDER + 1] = {
+} kinds[KC_SEC_CHUNKS + 1] = {
 	[KC_SEC_SCHEMA] = { "schema", sizeof(struct kc_seg_schema), 256 },
 	[KC_SEC_CHANNELS] = { "channels", sizeof(struct kc_seg_channel), 65536 },
 	[KC_SEC_ENDPOINTS] = { "endpoints", sizeof(struct kc_seg_endpoint), 262144 },
@@ -23,11 +23,12 @@ static const struct section_kind {
 	[KC_SEC_MAGAZINES] = { "magazines", sizeof(struct kc_seg_magazine), UINT64_C(1) << 32 },
 	[KC_SEC_HISTS] = { "histograms", sizeof(struct kc_seg_hist), UINT64_C(1) << 32 },
 	[KC_SEC_RECORDER] = { "recorder", sizeof(struct kc_seg_recorder), 262144 },
+	[KC_SEC_CHUNKS] = { "chunks", sizeof(struct kc_seg_chunk), 65536 },
 };
 
 const char *ki_section_name(uint32_t type)
 {
-	return type >= KC_SEC_SCHEMA && type <= KC_SEC_RECORDER ? kinds[type].name : "unknown";
+	return type >= KC_SEC_SCHEMA && type <= KC_SEC_CHUNKS ? kinds[type].name : "unknown";
 }
 
 /* arena_fd is stored when the arena opens, after the file has its name: a writer that died between that
@@ -156,7 +157,7 @@ void ki_toc_check(ki_source *s)
 		const struct kc_seg_section *c = &h->sections[i];
 		s->info.section[i] = *c;
 		/* A type this reader does not know belongs to a newer writer: it is none of its business. */
-		if (c->type < KC_SEC_SCHEMA || c->type > KC_SEC_RECORDER)
+		if (c->type < KC_SEC_SCHEMA || c->type > KC_SEC_CHUNKS)
 			continue;
 		s->toc.checks_run++;
 		good[i] = placed(s, c, kinds[c->type].name);

@@ -34,7 +34,7 @@ struct ki_source {
 	uint64_t bound;     /* min(file_size, the header's) */
 	struct kc_seg_header header;
 	struct kc_seg_clock clock; /* newest good calibration pair, all 0: none */
-	struct ki_table table[KC_SEC_RECORDER + 1];
+	struct ki_table table[KC_SEC_CHUNKS + 1];
 	struct ki_findings toc; /* what is wrong with header and table of contents */
 	struct ki_info info;
 	struct ki_work work;

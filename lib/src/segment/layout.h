@@ -54,7 +54,8 @@ enum kc_seg_section_type {
 	KC_SEC_PAGES = 8,   /* one row an arena page */
 	KC_SEC_MAGAZINES = 9,
 	KC_SEC_HISTS = 10,   /* struct kc_seg_hist, named by index from channels and endpoints */
-	KC_SEC_RECORDER = 11 /* struct kc_seg_recorder: row i belongs to endpoint i */
+	KC_SEC_RECORDER = 11, /* struct kc_seg_recorder: row i belongs to endpoint i */
+	KC_SEC_CHUNKS = 12    /* struct kc_seg_chunk: storage that a channel takes and gives back as it goes */
 };
 
 /* One line of the table of contents. Rows [0, hwm) have memory behind them and may be read; hwm only
@@ -218,6 +219,9 @@ struct kc_seg_endpoint {
 	uint64_t wait_since;       /* ticks */
 	uint64_t wait_deadline_ns; /* CLOCK_MONOTONIC; 0: none */
 	uint64_t last_ticks;       /* newest slow path */
+	/* a select sleeps on several channels at once: each of its cases' endpoints has a wait record */
+	uint32_t wait_cases; /* 0: alone; else how many cases the sleeping call has */
+	uint32_t wait_group; /* row of the first case's endpoint: the same in all of them */
 	/* the claim that is on record before it is made (PROTOCOLS §3 MPMC), then the counters */
 	_Alignas(128) uint64_t intent_pos;
 	uint32_t intent; /* enum kc_seg_intent */
@@ -250,6 +254,8 @@ struct kc_seg_ring {
 	uint64_t slots_off;  /* in the arena */
 	uint64_t stamps_off; /* MPMC: one 8-byte stamp a slot, in the arena; 0: none */
 	uint64_t slots_bytes;
+	uint32_t next_lane; /* row of the channel's next lane, KC_NONE: the last, or no lanes */
+	uint32_t owner;     /* a lane's sending endpoint's row, KC_NONE: nobody's */
 	_Alignas(128) uint64_t received; /* SPSC: exact, the receiver's own; MPMC: receive cursor */
 	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
 	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED */
@@ -260,6 +266,8 @@ struct kc_seg_ring {
 	uint32_t tx_cpu; /* SPSC: CPU + 1 of the side's last slow path; 0: none yet */
 	uint32_t rx_cpu;
 	_Alignas(128) struct kc_seg_stamp lane[KC_STAMP_LANE];
+	/* of a lane: what its sender sleeps on; other rings use their channel's */
+	_Alignas(128) struct kc_seg_side_wait room;
 };
 
 /* MPMC slot (D. Vyukov's bounded queue): sequence, then the element, padded to 8 bytes.
@@ -273,6 +281,25 @@ struct kc_seg_slot {
 	uint64_t seq;
 	uint64_t elem[];
 };
+
+/* --- chunks ---------------------------------------------------------------------------------- */
+
+/* A piece of a channel's storage that comes and goes while it is in use: named by {index, generation},
+ * so that a stale name fails its compare-and-swap. */
+struct kc_seg_chunk {
+	uint32_t gen; /* odd in use */
+	uint32_t ring;
+	uint64_t first;     /* position of its first slot */
+	uint64_t next;      /* name of the one behind it: generation 32 | index 32; 0: none yet */
+	uint64_t finished;  /* slots that were received and left */
+	uint64_t slots_off; /* in the arena */
+	uint32_t slots;
+	uint32_t free_next; /* of a chunk that nobody uses */
+	uint64_t reserved[2];
+};
+#define KC_CHUNK_NAME(gen, index) ((uint64_t)(gen) << 32 | (uint64_t)(index))
+#define KC_CHUNK_INDEX(name) ((uint32_t)(name))
+#define KC_CHUNK_GEN(name) ((uint32_t)((name) >> 32))
 
 /* --- tickets --------------------------------------------------------------------------------- */
 
@@ -452,7 +479,9 @@ KC_AT(kc_seg_ring, released, 256);
 KC_AT(kc_seg_ring, sent, 384);
 KC_AT(kc_seg_ring, tx_mode, 512);
 KC_AT(kc_seg_ring, lane, 640);
-KC_PROVE(kc_seg_ring, 1664);
+KC_AT(kc_seg_ring, room, 1664);
+KC_PROVE(kc_seg_ring, 1792);
+KC_PROVE(kc_seg_chunk, 64);
 KC_PROVE(kc_seg_ticket, 64);
 KC_PROVE(kc_seg_thread, 64);
 KC_PROVE(kc_seg_page, 32);

@@ -10,7 +10,9 @@ enum {
 	VERSION = 1, /* of every section's rows */
 	THREADS_MAX = 16384,
 	THREADS_MIN = 64,
-	MAGAZINES_SPARE = 65536
+	MAGAZINES_SPARE = 65536,
+	CHUNKS_A_PAGE = 4,
+	CHUNKS_MAX = 1 << 24
 };
 
 /* Rows of the other tables are named by 23 bits of a ticket's holder and by 22 bits of its handle;
@@ -45,6 +47,11 @@ static uint64_t threads(uint64_t endpoints_max)
 	return endpoints_max < THREADS_MIN ? THREADS_MIN : endpoints_max;
 }
 
+static uint64_t chunks(uint64_t pages)
+{
+	return pages > CHUNKS_MAX / CHUNKS_A_PAGE ? CHUNKS_MAX : CHUNKS_A_PAGE * pages + 1;
+}
+
 int kc_plan_make(struct kc_plan *p, const struct kc_segment_opts *o)
 {
 	int rc = check("channels_max", o->channels_max, rows_max);
@@ -77,6 +84,10 @@ int kc_plan_make(struct kc_plan *p, const struct kc_segment_opts *o)
 	add(p, KC_SEC_HISTS, sizeof(struct kc_seg_hist),
 		4 * o->channels_max + 2 * o->endpoints_max);
 	add(p, KC_SEC_RECORDER, sizeof(struct kc_seg_recorder), o->endpoints_max);
+	/* Pieces of unlimited channels, pages of the arena or parts of one; and the values of conflated ones, one an
+	 * endpoint and one a channel. */
+	add(p, KC_SEC_CHUNKS, sizeof(struct kc_seg_chunk),
+		chunks(o->arena_bytes / KC_ARENA_PAGE_BYTES) + o->channels_max + o->endpoints_max);
 	return 0;
 }
 
@@ -94,6 +105,7 @@ static const struct {
 	[KC_SEC_MAGAZINES] = { "magazines", "tickets_max" },
 	[KC_SEC_HISTS] = { "histograms", "endpoints_max" },
 	[KC_SEC_RECORDER] = { "flight recorders", "endpoints_max" },
+	[KC_SEC_CHUNKS] = { "chunks", "arena_limit_bytes" },
 };
 
 const char *kc_plan_rows_name(uint32_t type)

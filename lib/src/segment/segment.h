@@ -29,8 +29,8 @@ struct kc_segment {
 	bool keep;
 	char file[160];  /* name inside the folder */
 	char path[4096]; /* of the file */
-	struct kc_seg_section *section[KC_SEC_RECORDER + 1]; /* by type */
-	uint64_t allocated[KC_SEC_RECORDER + 1];             /* bytes of each section with memory */
+	struct kc_seg_section *section[KC_SEC_CHUNKS + 1]; /* by type */
+	uint64_t allocated[KC_SEC_CHUNKS + 1];             /* bytes of each section with memory */
 	uint32_t clock_busy;                                 /* somebody refreshes the clock */
 };
 

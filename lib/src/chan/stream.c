@@ -1,11 +1,39 @@
-#include "chan/move.h"
-
-#include <errno.h>
-
 #include "chan/stream.h"
+
 #include "stats/histogram.h"
 
-/* --- SPSC, sending --------------------------------------------------------------------------- */
+/* --- standing on a ring ----------------------------------------------------------------------- */
+
+enum { RELEASE_LINE = 64 };
+
+void kc_span_stand(struct kc_end *e, struct kc_seg_ring *r, unsigned char *slots)
+{
+	bool send = e->side == KC_SIDE_SEND;
+	struct kc_span *s = &e->span;
+	uint32_t capacity = r->capacity;
+	e->ring = r;
+	s->slots = slots;
+	s->mask = capacity - 1;
+	s->cursor = send ? &r->sent : &r->received;
+	s->released = &r->released;
+	s->attention = &e->peer_side->word;
+	s->every = (capacity >= 8 * RELEASE_LINE ? RELEASE_LINE
+			   : capacity >= 8       ? capacity / 8
+						 : 1) -
+		   1;
+	/* Nothing is granted yet: the first operation goes to the library. */
+	s->limit = s->edge = s->granted = 0;
+	s->batches = &e->row->count.batches;
+	s->pos = send ? kc_load_relaxed(&r->sent) : 0;
+	s->seen = send ? s->pos - capacity : kc_load_relaxed(&r->received);
+	e->line_elems = (uint8_t)kc_line_elems(e->elem_bytes);
+	e->next_stamp = UINT64_MAX;
+	kc_pace_init(&e->pace, &e->domain->timebase, s->pos, capacity, e->no_stats);
+	/* The stamps of a predecessor that nobody read: the new receiver starts behind them. */
+	e->stamps = e->stamps_seen = kc_load_acquire(&r->stamps);
+}
+
+/* --- sending -------------------------------------------------------------------------------- */
 
 KC_COLD void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n)
 {
@@ -14,7 +42,7 @@ KC_COLD void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n)
 	kc_pace_step(&e->pace, t + n - 1, now);
 }
 
-static long spsc_put(struct kc_end *e, const void *elems, size_t n)
+long kc_spsc_put(struct kc_end *e, const void *elems, size_t n)
 {
 	long room = kc_spsc_room(e, n);
 	if (room <= 0)
@@ -40,7 +68,7 @@ static long spsc_put(struct kc_end *e, const void *elems, size_t n)
 	return (long)n;
 }
 
-/* --- SPSC, receiving ------------------------------------------------------------------------- */
+/* --- receiving ------------------------------------------------------------------------------ */
 
 /* The next stamp that the receiver will come to. */
 static void next_stamp(struct kc_end *e)
@@ -92,7 +120,7 @@ KC_COLD void kc_spsc_take_stamps(struct kc_end *e, uint64_t end)
 	}
 }
 
-static long spsc_get(struct kc_end *e, void *elems, size_t n)
+long kc_spsc_get(struct kc_end *e, void *elems, size_t n)
 {
 	long there = kc_spsc_there(e);
 	if (there <= 0)
@@ -115,85 +143,4 @@ static long spsc_get(struct kc_end *e, void *elems, size_t n)
 	kc_spsc_taken(e, n);
 	kc_end_limit(e);
 	return (long)n;
-}
-
-/* --- MPMC ------------------------------------------------------------------------------------ */
-
-static long mpmc_put(struct kc_end *e, const void *elems, size_t n)
-{
-	struct kc_seg_endpoint *row = e->row;
-	uint64_t stamp = 0;
-	if (kc_unlikely(row->count.messages >= e->pace.next))
-		stamp = kc_domain_ticks(e->domain);
-	long k = kc_mpmc_send(&e->chan->q, row, elems, n, stamp);
-	if (k <= 0)
-		return k;
-	if (kc_unlikely(stamp != 0))
-		kc_pace_step(&e->pace, row->count.messages + (uint64_t)k - 1, stamp);
-	kc_count(&row->count.messages, (uint64_t)k);
-	kc_end_published_shared(e, (uint32_t)k);
-	return k;
-}
-
-static void mpmc_taken(struct kc_end *e, long k, uint64_t stamp)
-{
-	if (kc_unlikely(stamp != 0)) {
-		uint64_t now = kc_domain_ticks(e->domain);
-		kc_hist_add(e->residence_hist,
-			kc_ticks_span_ns(&e->domain->timebase, now > stamp ? now - stamp : 0));
-	}
-	kc_count(&e->row->count.messages, (uint64_t)k);
-	kc_end_published_shared(e, (uint32_t)k);
-}
-
-static long mpmc_get(struct kc_end *e, void *elems, size_t n)
-{
-	uint64_t stamp;
-	long k = kc_mpmc_recv(&e->chan->q, e->row, elems, n, &stamp);
-	if (k > 0)
-		mpmc_taken(e, k, stamp);
-	return k;
-}
-
-/* --- either ---------------------------------------------------------------------------------- */
-
-long kc_put(struct kc_end *e, const void *elems, size_t n)
-{
-	return e->topology == KC_SPSC ? spsc_put(e, elems, n) : mpmc_put(e, elems, n);
-}
-
-long kc_get(struct kc_end *e, void *elems, size_t n)
-{
-	return e->topology == KC_SPSC ? spsc_get(e, elems, n) : mpmc_get(e, elems, n);
-}
-
-long kc_head_look(struct kc_end *e, uint64_t *elem, uint64_t *pos)
-{
-	if (e->topology == KC_MPMC)
-		return kc_mpmc_look(&e->chan->q, elem, pos);
-	long there = kc_spsc_there(e);
-	if (there <= 0)
-		return there;
-	*pos = spsc_rx_pos(&e->span);
-	memcpy(elem, spsc_slot(&e->span, *pos, sizeof *elem), sizeof *elem);
-	return 1;
-}
-
-long kc_head_take(struct kc_end *e, uint64_t pos, uint64_t *elem)
-{
-	if (e->topology == KC_MPMC) {
-		uint64_t stamp;
-		long k = kc_mpmc_take(&e->chan->q, e->row, pos, elem, &stamp);
-		if (k)
-			mpmc_taken(e, 1, stamp);
-		return k;
-	}
-	kc_spsc_taken(e, 1);
-	kc_end_limit(e);
-	return 1;
-}
-
-bool kc_head_still(const struct kc_end *e, uint64_t pos)
-{
-	return kc_load_acquire(&e->ring->received) == pos;
 }

@@ -1,0 +1,71 @@
+/* flow.h - what a channel's kind and topology make of its operations: one table a way of moving elements.
+ *
+ * Everything above (calls, waits, counts, opening and closing) is the same for all channels and asks the
+ * table; everything below (ring/) knows nothing of channels. A flow is one file, flow_NAME.c.
+ *
+ * Channel operations and those of opening and closing endpoints: the caller holds the domain's lock. Attempts:
+ * the endpoint's one thread; they publish, stamp, count and look for sleepers, and never wait.
+ *
+ * Two families. In a flow of spans each side of a ring has one endpoint, which stands on it with its span:
+ * inline code works, positions are the counters. In a shared flow the endpoints count what they move. */
+#ifndef KC_CHAN_FLOW_H
+#define KC_CHAN_FLOW_H
+
+#include <stdbool.h>
+#include <kc/chan.h>
+
+#include "segment/layout.h"
+#include "stats/snapshot.h"
+
+struct kc_chan;
+struct kc_end;
+
+struct kc_flow {
+	bool spans;
+	bool in_place; /* reserve, commit, peek, release and KC_TYPED's inline code */
+	bool alone[2]; /* by side: an endpoint has the words it sleeps on for itself */
+
+	/* --- channel --- */
+	/* Rings, slots and c->capacity; -errno with a sentence, and then nothing is left. */
+	int (*make)(struct kc_chan *c, const struct kc_chan_opts *o);
+	void (*unmake)(struct kc_chan *c);
+	/* No send succeeds any more that begins after it. Idempotent. */
+	void (*shut)(struct kc_chan *c);
+	/* What is left, one by one, when nobody else uses the channel: 1, or 0. Without the lock. */
+	long (*pop)(struct kc_chan *c, void *elem);
+	/* For a snapshot, without the lock: positions, and the send time of the oldest element (ticks; 0 not known). */
+	void (*look)(const struct kc_chan *c, struct kc_positions *pos, uint64_t *oldest_ticks);
+
+	/* --- endpoint --- */
+	/* e->ring, e->span, e->own_side, e->peer_side, e->mode, e->pace; row->ring and row->start_pos. */
+	int (*open)(struct kc_end *e);
+	void (*close)(struct kc_end *e);
+	/* Messages that it has moved so far. */
+	uint64_t (*moved)(const struct kc_end *e);
+
+	/* --- attempts: > 0 how many, 0 would block, -EPIPE --- */
+	long (*put)(struct kc_end *e, const void *elems, size_t n);
+	long (*get)(struct kc_end *e, void *elems, size_t n);
+	/* The element at the head as 8 bytes, not taken: 1, 0 or -EPIPE; and its taking: 1, or 0 when another
+	 * receiver was faster. still: whether what was looked at is the head yet. Ticket-carrying channels. */
+	long (*head)(struct kc_end *e, uint64_t *elem, uint64_t *pos);
+	long (*take)(struct kc_end *e, uint64_t pos, uint64_t *elem);
+	bool (*still)(const struct kc_end *e, uint64_t pos);
+	/* Whether n could be sent (-EPIPE: closed) or received (fewer are enough at the end of the stream; -EPIPE:
+	 * drained). Exact when nobody else works on the ring. */
+	long (*room)(struct kc_end *e, size_t n);
+	long (*there)(struct kc_end *e, size_t n);
+	/* Slots or elements that could be moved now, as the cursors say: for the distance to the other side. */
+	uint64_t (*available)(struct kc_end *e);
+
+	/* --- sleeping --- */
+	/* Announced and fenced: membarrier if one of those that it waits for does not fence (PROTOCOLS §2). */
+	void (*meet)(struct kc_end *e);
+};
+
+extern const struct kc_flow kc_flow_spsc, kc_flow_mpmc;
+
+/* The flow of these options; NULL with a sentence: there is none. */
+const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);
+
+#endif

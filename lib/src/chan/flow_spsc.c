@@ -1,0 +1,159 @@
+/* flow_spsc.c - buffered, one sender and one receiver: the ring of ring/spsc.h. */
+#include <errno.h>
+#include <string.h>
+
+#include "chan/flow.h"
+#include "chan/options.h"
+#include "chan/storage.h"
+#include "chan/stream.h"
+
+/* --- channel --------------------------------------------------------------------------------- */
+
+static int make(struct kc_chan *c, const struct kc_chan_opts *o)
+{
+	c->capacity = kc_chan_capacity(o, 1);
+	struct kc_ring_shape shape = {
+		.kind = KC_RING_SPSC, .capacity = c->capacity, .slot_bytes = c->elem_bytes
+	};
+	int rc = kc_ring_take(c, &shape, &c->ring_index, &c->ring);
+	if (rc)
+		return rc;
+	c->slots = c->domain->arena.base + c->ring->slots_off;
+	kc_ring_show(c->ring);
+	return 0;
+}
+
+static void unmake(struct kc_chan *c)
+{
+	kc_ring_give(c, c->ring_index);
+}
+
+static void shut(struct kc_chan *c)
+{
+	kc_store_release(&c->ring->closed, 1u);
+}
+
+static long pop(struct kc_chan *c, void *elem)
+{
+	struct kc_seg_ring *r = c->ring;
+	uint64_t h = kc_load_relaxed(&r->received);
+	if (h == kc_load_acquire(&r->sent))
+		return 0;
+	memcpy(elem, c->slots + (h & (c->capacity - 1)) * c->elem_bytes, c->elem_bytes);
+	kc_store_release(&r->received, h + 1);
+	return 1;
+}
+
+static void look(const struct kc_chan *c, struct kc_positions *pos, uint64_t *oldest_ticks)
+{
+	*oldest_ticks = kc_oldest_stamp(c->ring, c->domain->arena.base);
+	*pos = kc_positions_of(c->ring);
+}
+
+/* --- endpoint -------------------------------------------------------------------------------- */
+
+static int open_end(struct kc_end *e)
+{
+	struct kc_chan *c = e->chan;
+	e->own_side = &c->row->side[e->side];
+	e->peer_side = &c->row->side[!e->side];
+	e->row->ring = c->ring_index;
+	kc_span_stand(e, c->ring, c->slots);
+	e->row->start_pos = kc_load_relaxed(e->span.cursor);
+	kc_mode_init(&e->mode, e->side == KC_SIDE_SEND ? &c->ring->tx_mode : &c->ring->rx_mode);
+	return 0;
+}
+
+static void close_end(struct kc_end *e)
+{
+	if (e->side == KC_SIDE_RECEIVE)
+		kc_store_release(&e->ring->released, kc_load_relaxed(e->span.cursor));
+}
+
+static uint64_t moved(const struct kc_end *e)
+{
+	return kc_load_relaxed(e->span.cursor) - e->row->start_pos;
+}
+
+/* --- attempts -------------------------------------------------------------------------------- */
+
+static long head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
+{
+	long there = kc_spsc_there(e);
+	if (there <= 0)
+		return there;
+	*pos = spsc_rx_pos(&e->span);
+	memcpy(elem, spsc_slot(&e->span, *pos, sizeof *elem), sizeof *elem);
+	return 1;
+}
+
+static long take(struct kc_end *e, uint64_t pos, uint64_t *elem)
+{
+	(void)pos, (void)elem; /* nobody else can have taken it */
+	kc_spsc_taken(e, 1);
+	kc_end_limit(e);
+	return 1;
+}
+
+static bool still(const struct kc_end *e, uint64_t pos)
+{
+	return kc_load_acquire(&e->ring->received) == pos;
+}
+
+static long room(struct kc_end *e, size_t n)
+{
+	long free = kc_spsc_room(e, n);
+	if (free < 0)
+		return free;
+	if ((size_t)free < n)
+		free = (long)spsc_tx_look(&e->span, e->ring, n);
+	return (size_t)free >= n;
+}
+
+static long there(struct kc_end *e, size_t n)
+{
+	long k = kc_spsc_there(e);
+	if (k < 0)
+		return k;
+	if ((size_t)k >= n)
+		return 1;
+	bool shut = kc_chan_is_shut(e->ring);
+	k = kc_spsc_look_again(e);
+	return (size_t)k >= n || (shut && k > 0);
+}
+
+static uint64_t available(struct kc_end *e)
+{
+	if (e->side == KC_SIDE_SEND)
+		return spsc_tx_look(&e->span, e->ring, 1);
+	long k = kc_spsc_there(e);
+	return k > 0 ? (uint64_t)k : 0;
+}
+
+static void meet(struct kc_end *e)
+{
+	kc_mode_meet(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
+}
+
+const struct kc_flow kc_flow_spsc = {
+	.spans = true,
+	.in_place = true,
+	.alone = { true, true },
+	.make = make,
+	.unmake = unmake,
+	.shut = shut,
+	.pop = pop,
+	.look = look,
+	.open = open_end,
+	.close = close_end,
+	.moved = moved,
+	.put = kc_spsc_put,
+	.get = kc_spsc_get,
+	.head = head,
+	.take = take,
+	.still = still,
+	.room = room,
+	.there = there,
+	.available = available,
+	.meet = meet,
+};

@@ -1,0 +1,98 @@
+#include "chan/options.h"
+
+#include <errno.h>
+
+#include <kc/ticket.h>
+
+#include "base/error.h"
+#include "chan/flow.h"
+
+enum { CAPACITY_DEFAULT = 1024, CAPACITY_LIMIT = 1 << 26, ELEM_LIMIT = 4096 };
+
+static const struct {
+	enum kc_kind kind;
+	enum kc_topology topology;
+	const struct kc_flow *flow;
+} flows[] = {
+	{ KC_BUFFERED, KC_SPSC, &kc_flow_spsc },
+	{ KC_BUFFERED, KC_MPMC, &kc_flow_mpmc },
+};
+
+const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
+{
+	for (size_t i = 0; i < KC_ARRAY_LEN(flows); i++)
+		if (flows[i].kind == o->kind && flows[i].topology == o->topology)
+			return flows[i].flow;
+	return NULL;
+}
+
+static int check_payload(const struct kc_chan_opts *o)
+{
+	if ((unsigned)o->payload > KC_BYTES)
+		return kc_fail(-EINVAL, "payload %d is not one", (int)o->payload);
+	if (o->payload == KC_VALUES && (o->elem_bytes == 0 || o->elem_bytes > ELEM_LIMIT))
+		return kc_fail(-EINVAL, "elem_bytes is %u; values have 1 to %d bytes",
+			o->elem_bytes, ELEM_LIMIT);
+	if (o->payload != KC_VALUES && o->elem_bytes != 0)
+		return kc_fail(-EINVAL, "elem_bytes is %u; only KC_VALUES takes it, leave it 0",
+			o->elem_bytes);
+	return 0;
+}
+
+static int check_flags(const struct kc_chan_opts *o)
+{
+	unsigned known = KC_CLOSE_WITH_LAST_TX | KC_PADDED_SLOTS;
+	if (o->flags & ~known)
+		return kc_fail(
+			-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x", o->flags & ~known);
+	if ((o->flags & KC_PADDED_SLOTS) && o->topology != KC_MPMC)
+		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for KC_MPMC");
+	return 0;
+}
+
+int kc_chan_check(const struct kc_chan_opts *o)
+{
+	if (o->size < sizeof *o)
+		return kc_fail(-EINVAL,
+			"kc_chan_opts.size is %zu, not %zu; initialise it with KC_CHAN_OPTS()",
+			o->size, sizeof *o);
+	if (o->kind != KC_BUFFERED)
+		return kc_fail(-EINVAL, "kind %d is not one; use KC_BUFFERED", (int)o->kind);
+	if (o->topology != KC_SPSC && o->topology != KC_MPMC)
+		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC or KC_MPMC",
+			(int)o->topology);
+	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
+		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK or KC_DROP_NEWEST",
+			(int)o->overflow);
+	int rc = check_payload(o);
+	if (rc == 0)
+		rc = check_flags(o);
+	if (rc)
+		return rc;
+	if (o->capacity > CAPACITY_LIMIT)
+		return kc_fail(
+			-EINVAL, "capacity %u is above %d elements", o->capacity, CAPACITY_LIMIT);
+	return 0;
+}
+
+uint32_t kc_chan_elem_bytes(const struct kc_chan_opts *o)
+{
+	switch (o->payload) {
+	case KC_VALUES:
+		return o->elem_bytes;
+	case KC_POINTERS:
+		return sizeof(struct kc_ptr);
+	case KC_TICKETS:
+	case KC_BYTES:
+		return sizeof(kc_ticket);
+	}
+	return 0;
+}
+
+uint32_t kc_chan_capacity(const struct kc_chan_opts *o, uint32_t least)
+{
+	uint32_t n = o->capacity ? o->capacity : CAPACITY_DEFAULT, p = least;
+	while (p < n)
+		p *= 2;
+	return p;
+}

@@ -1,0 +1,50 @@
+#include "chan/storage.h"
+
+#include <string.h>
+
+int kc_ring_take(struct kc_chan *c, const struct kc_ring_shape *shape, uint32_t *index,
+	struct kc_seg_ring **row)
+{
+	struct kc_domain *d = c->domain;
+	int rc = kc_rows_take(&d->rings, index);
+	if (rc)
+		return rc;
+	uint64_t bytes = KC_ALIGN_UP((uint64_t)shape->slot_bytes * shape->capacity, KC_LINE);
+	uint64_t stamps =
+		shape->stamped && !d->no_stats ? (uint64_t)shape->capacity * sizeof(uint64_t) : 0;
+	uint64_t offset;
+	rc = kc_arena_ring_alloc(&d->arena, bytes + stamps, *index, &offset);
+	if (rc) {
+		kc_rows_give(&d->rings, *index);
+		return rc;
+	}
+	struct kc_seg_ring *r = kc_segment_row(&d->seg, KC_SEC_RINGS, *index);
+	uint32_t gen = r->gen;
+	memset(r, 0, sizeof *r);
+	r->gen = gen;
+	r->kind = (uint8_t)shape->kind;
+	r->channel = c->index;
+	r->capacity = shape->capacity;
+	r->elem_bytes = c->elem_bytes;
+	r->slot_bytes = shape->slot_bytes;
+	r->slots_off = offset;
+	r->slots_bytes = bytes;
+	r->stamps_off = stamps ? offset + bytes : 0;
+	r->next_lane = r->owner = KC_NONE;
+	*row = r;
+	return 0;
+}
+
+void kc_ring_show(struct kc_seg_ring *row)
+{
+	kc_store_release(&row->gen, row->gen + 1);
+}
+
+void kc_ring_give(struct kc_chan *c, uint32_t index)
+{
+	struct kc_domain *d = c->domain;
+	struct kc_seg_ring *r = kc_segment_row(&d->seg, KC_SEC_RINGS, index);
+	kc_store_release(&r->gen, r->gen + 1);
+	kc_arena_ring_free(&d->arena, r->slots_off);
+	kc_rows_give(&d->rings, index);
+}
