@@ -33,7 +33,7 @@ struct receiver {
 struct cell {
 	struct world w;
 	enum kc_payload payload;
-	enum kc_topology topology;
+	bool in_place; /* reserve, commit, peek and release work */
 	struct sender s[SENDERS_MAX];
 	struct receiver r[RECEIVERS_MAX];
 };
@@ -98,7 +98,7 @@ static void send_values(struct sender *s, kc_tx *tx)
 			i += (uint64_t)k;
 			break;
 		default:
-			if (s->cell->topology != KC_SPSC) {
+			if (!s->cell->in_place) {
 				batch[0] = stamp(s, i);
 				cr_assert_eq(kc_send(tx, batch, KC_FOREVER), 0);
 				i++;
@@ -142,7 +142,7 @@ static void recv_values(struct receiver *r, kc_rx *rx)
 			k = kc_recv_n(rx, batch, r->got % BATCH + 1, KC_FOREVER);
 			break;
 		default:
-			if (r->cell->topology != KC_SPSC) {
+			if (!r->cell->in_place) {
 				k = kc_recv_n(rx, batch, 2, KC_FOREVER);
 				break;
 			}
@@ -319,14 +319,26 @@ static void *receiver_main(void *arg)
 	return NULL;
 }
 
-static void run(enum kc_topology t, enum kc_payload p, uint32_t capacity, uint64_t total)
+/* A way of moving elements, and how many may do it at once. */
+struct way {
+	enum kc_kind kind;
+	enum kc_topology topology;
+	unsigned flags;
+	unsigned senders, receivers;
+	bool in_place;
+};
+static const struct way spsc = { KC_BUFFERED, KC_SPSC, 0, 1, 1, true };
+static const struct way low_latency = { KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, 1, 1, false };
+static const struct way mpmc = { KC_BUFFERED, KC_MPMC, 0, SENDERS_MAX, RECEIVERS_MAX, false };
+
+static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uint64_t total)
 {
 	struct cell *c = calloc(1, sizeof *c);
-	unsigned senders = t == KC_SPSC ? 1 : SENDERS_MAX,
-		 receivers = t == KC_SPSC ? 1 : RECEIVERS_MAX;
-	c->payload = p, c->topology = t;
+	unsigned senders = way->senders, receivers = way->receivers;
+	c->payload = p, c->in_place = way->in_place;
 	world_open(&c->w, 0);
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = t, .payload = p, .capacity = capacity,
+	kc_chan_opts o = KC_CHAN_OPTS(.kind = way->kind, .topology = way->topology,
+		.flags = way->flags, .payload = p, .capacity = capacity,
 		.elem_bytes = p == KC_VALUES ? sizeof(struct message) : 0);
 	cr_assert_eq(kc_chan_open(&c->w.c, c->w.d, "c", &o), 0, "%s", kc_last_reason());
 	for (unsigned i = 0; i < receivers; i++) {
@@ -356,18 +368,18 @@ static void run(enum kc_topology t, enum kc_payload p, uint32_t capacity, uint64
 	free(c);
 }
 
-#define CELL(name, topology, payload)                              \
-	Test(flow, name)                                           \
-	{                                                          \
-		run(topology, payload, 1024, messages());          \
-		run(topology, payload, 2, messages() / 1000 + 10); \
-		run(topology, payload, 64, messages() / 100 + 10); \
+#define CELL(way, name, payload)                                 \
+	Test(flow, way##_##name)                                 \
+	{                                                        \
+		run(&(way), payload, 1024, messages());          \
+		run(&(way), payload, 2, messages() / 1000 + 10); \
+		run(&(way), payload, 64, messages() / 100 + 10); \
 	}
-CELL(spsc_values, KC_SPSC, KC_VALUES)
-CELL(spsc_pointers, KC_SPSC, KC_POINTERS)
-CELL(spsc_tickets, KC_SPSC, KC_TICKETS)
-CELL(spsc_bytes, KC_SPSC, KC_BYTES)
-CELL(mpmc_values, KC_MPMC, KC_VALUES)
-CELL(mpmc_pointers, KC_MPMC, KC_POINTERS)
-CELL(mpmc_tickets, KC_MPMC, KC_TICKETS)
-CELL(mpmc_bytes, KC_MPMC, KC_BYTES)
+#define CELLS(way)                       \
+	CELL(way, values, KC_VALUES)     \
+	CELL(way, pointers, KC_POINTERS) \
+	CELL(way, tickets, KC_TICKETS)   \
+	CELL(way, bytes, KC_BYTES)
+CELLS(spsc)
+CELLS(low_latency)
+CELLS(mpmc)

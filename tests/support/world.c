@@ -20,7 +20,12 @@ void world_channel(struct world *w, enum kc_topology t, enum kc_payload p, uint3
 {
 	kc_chan_opts o = KC_CHAN_OPTS(.topology = t, .payload = p, .elem_bytes = elem_bytes,
 		.capacity = capacity);
-	cr_assert_eq(kc_chan_open(&w->c, w->d, "c", &o), 0, "%s", kc_last_reason());
+	world_channel_of(w, &o);
+}
+
+void world_channel_of(struct world *w, const kc_chan_opts *o)
+{
+	cr_assert_eq(kc_chan_open(&w->c, w->d, "c", o), 0, "%s", kc_last_reason());
 	cr_assert_eq(kc_tx_open(&w->tx, w->c), 0, "%s", kc_last_reason());
 	cr_assert_eq(kc_rx_open(&w->rx, w->c), 0, "%s", kc_last_reason());
 }

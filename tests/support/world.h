@@ -17,6 +17,8 @@ void world_open(struct world *w, unsigned flags);
 /* The channel "c" and one endpoint on each side. */
 void world_channel(struct world *w, enum kc_topology t, enum kc_payload p, uint32_t elem_bytes,
 	uint32_t capacity);
+/* The same of these options. */
+void world_channel_of(struct world *w, const kc_chan_opts *o);
 /* Closes what is open; asserts that nothing was left behind in the folder. */
 void world_close(struct world *w);
 

@@ -22,10 +22,16 @@ enum kc_payload {
 	KC_TICKETS = 2,  /* kc_ticket: arena payloads, zero-copy */
 	KC_BYTES = 3     /* messages of any length, one copy in and one out, carried as tickets */
 };
+/* Capacities to start from, for elements of 8 bytes: slots that stay in a core's first-level cache, and 2 MiB of slots
+ * for throughput, where a side that is held up for a while does not stop the other. */
+enum { KC_CAPACITY_CACHE = 4096, KC_CAPACITY_STREAM = 262144 };
 enum { /* kc_chan_opts.flags */
 	/* The channel closes when its last sender closes: the loss-free end of a stream. Everything that
 	 * was sent is received before -EPIPE; no sender can be opened any more. */
 	KC_CLOSE_WITH_LAST_TX = 1,
+	/* SPSC with the flag in the slot: the fastest hand-over between two CPUs, one cache line instead of two;
+	 * index rings stream faster. No reserve, commit, peek and release (-EINVAL). */
+	KC_LOW_LATENCY = 2,
 	KC_PADDED_SLOTS = 4 /* MPMC: a cache line per slot instead of packed slots */
 };
 

@@ -19,7 +19,7 @@ enum {
 	LOOKS_A_CLOCK = 16
 };
 
-/* --- where the two sides run; spans ------------------------------------------------------------- */
+/* --- where the two sides run; one endpoint on each ------------------------------------------------------------- */
 
 static uint32_t here(void)
 {
@@ -30,14 +30,14 @@ static uint32_t here(void)
 /* Left on slow paths for the other side: spinning is for peers that run somewhere else. */
 static void say_where(struct kc_end *e)
 {
-	if (e->flow->spans)
+	if (e->flow->alone[e->side])
 		kc_store_relaxed(
 			e->side == KC_SIDE_SEND ? &e->ring->tx_cpu : &e->ring->rx_cpu, here());
 }
 
 static bool peer_is_here(const struct kc_end *e)
 {
-	if (!e->flow->spans)
+	if (!e->flow->alone[e->side])
 		return false;
 	uint32_t peer =
 		kc_load_relaxed(e->side == KC_SIDE_SEND ? &e->ring->rx_cpu : &e->ring->tx_cpu);
@@ -141,7 +141,7 @@ static long spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadl
 	long r;
 	if (kc_cpus() < 2)
 		return 0;
-	uint32_t units = kc_distance_first(&e->distance);
+	uint32_t units = e->flow->at_once ? 0 : kc_distance_first(&e->distance);
 	if (units) {
 		kc_pause_units(units);
 		kc_distance_learn(&e->distance, units, e->flow->available(e), e->span.mask + 1);
@@ -218,7 +218,7 @@ static void nap_end(struct kc_end *e, struct nap *n, long result)
 		: result == -ECANCELED ? KC_EV_CANCEL
 				       : KC_EV_RESUME,
 		kc_end_position(e), ns, now);
-	if (e->flow->spans && e->side == KC_SIDE_SEND) {
+	if (e->flow->alone[e->side] && e->side == KC_SIDE_SEND) {
 		kc_pace_restart(&e->pace, e->span.pos);
 		kc_end_limit(e);
 	}

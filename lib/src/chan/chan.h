@@ -122,11 +122,10 @@ KC_ALWAYS_INLINE bool kc_end_cancelled(const struct kc_end *e)
 	return kc_unlikely(e->token != NULL) && kc_cancel_is_fired(e->token);
 }
 
-/* Where the endpoint is, for events: its ring's position, or in a shared flow the messages it moved itself. */
+/* Where the endpoint is, for events: its ring's position, or where others share its side the messages it moved itself. */
 KC_ALWAYS_INLINE uint64_t kc_end_position(const struct kc_end *e)
 {
-	return e->flow->spans ? kc_load_relaxed(e->span.cursor)
-			      : kc_load_relaxed(&e->row->count.messages);
+	return e->flow->spans ? kc_load_relaxed(e->span.cursor) : e->flow->moved(e);
 }
 
 KC_ALWAYS_INLINE void kc_count(uint64_t *counter, uint64_t n)

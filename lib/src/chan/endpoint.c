@@ -35,7 +35,7 @@ void kc_end_adopt(struct kc_end *e)
 static uint64_t edge_of(const struct kc_end *e)
 {
 	const struct kc_span *s = &e->span;
-	if (e->mode.now != KC_MODE_FAST)
+	if (!e->flow->spans || e->mode.now != KC_MODE_FAST)
 		return 0; /* FENCED: every element is stamped and fenced */
 	if (e->token && (e->payload == KC_TICKETS || e->payload == KC_BYTES))
 		return 0; /* for these elem_bytes does not send every call to who asks the token */
@@ -311,7 +311,7 @@ int kc_end_close(struct kc_end *e)
 	if (e->side == KC_SIDE_SEND && e->span.granted)
 		return kc_fail(-EBUSY, "a reservation is open; kc_commit it, with 0 to abort");
 	kc_end_set_cancel(e, NULL);
-	uint64_t pos = e->flow->spans ? kc_load_relaxed(e->span.cursor) : 0;
+	uint64_t pos = kc_end_position(e);
 
 	pthread_mutex_lock(&d->lock);
 	kc_segment_change_begin(&d->seg);

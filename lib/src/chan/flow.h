@@ -6,8 +6,8 @@
  * Channel operations and those of opening and closing endpoints: the caller holds the domain's lock. Attempts:
  * the endpoint's one thread; they publish, stamp, count and look for sleepers, and never wait.
  *
- * Two families. In a flow of spans each side of a ring has one endpoint, which stands on it with its span:
- * inline code works, positions are the counters. In a shared flow the endpoints count what they move. */
+ * In a flow of spans each side of a ring has one endpoint, which stands on it with its span: the library's inline
+ * paths work on it, and its position is its count. In the others every operation comes to the table. */
 #ifndef KC_CHAN_FLOW_H
 #define KC_CHAN_FLOW_H
 
@@ -23,6 +23,7 @@ struct kc_end;
 struct kc_flow {
 	bool spans;
 	bool in_place; /* reserve, commit, peek, release and KC_TYPED's inline code */
+	bool at_once;  /* who waits keeps no distance from the other side: latency was asked for */
 	bool alone[2]; /* by side: an endpoint has the words it sleeps on for itself */
 
 	/* --- channel --- */
@@ -63,7 +64,7 @@ struct kc_flow {
 	void (*meet)(struct kc_end *e);
 };
 
-extern const struct kc_flow kc_flow_spsc, kc_flow_mpmc;
+extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpmc;
 
 /* The flow of these options; NULL with a sentence: there is none. */
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);

@@ -12,16 +12,19 @@ enum { CAPACITY_DEFAULT = 1024, CAPACITY_LIMIT = 1 << 26, ELEM_LIMIT = 4096 };
 static const struct {
 	enum kc_kind kind;
 	enum kc_topology topology;
+	unsigned flags; /* of those that choose between flows */
 	const struct kc_flow *flow;
 } flows[] = {
-	{ KC_BUFFERED, KC_SPSC, &kc_flow_spsc },
-	{ KC_BUFFERED, KC_MPMC, &kc_flow_mpmc },
+	{ KC_BUFFERED, KC_SPSC, 0, &kc_flow_spsc },
+	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells },
+	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc },
 };
 
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
 {
 	for (size_t i = 0; i < KC_ARRAY_LEN(flows); i++)
-		if (flows[i].kind == o->kind && flows[i].topology == o->topology)
+		if (flows[i].kind == o->kind && flows[i].topology == o->topology &&
+			flows[i].flags == (o->flags & KC_LOW_LATENCY))
 			return flows[i].flow;
 	return NULL;
 }
@@ -41,12 +44,14 @@ static int check_payload(const struct kc_chan_opts *o)
 
 static int check_flags(const struct kc_chan_opts *o)
 {
-	unsigned known = KC_CLOSE_WITH_LAST_TX | KC_PADDED_SLOTS;
+	unsigned known = KC_CLOSE_WITH_LAST_TX | KC_LOW_LATENCY | KC_PADDED_SLOTS;
 	if (o->flags & ~known)
 		return kc_fail(
 			-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x", o->flags & ~known);
 	if ((o->flags & KC_PADDED_SLOTS) && o->topology != KC_MPMC)
 		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for KC_MPMC");
+	if ((o->flags & KC_LOW_LATENCY) && o->topology != KC_SPSC)
+		return kc_fail(-EINVAL, "KC_LOW_LATENCY is for KC_SPSC");
 	return 0;
 }
 

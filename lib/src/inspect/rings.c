@@ -7,7 +7,9 @@
 
 static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *r)
 {
-	uint32_t expected = c->row.topology == 2 ? KC_RING_SPSC : KC_RING_MPMC;
+	uint32_t expected = c->row.topology != 2                     ? KC_RING_MPMC
+			    : c->row.flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS
+								     : KC_RING_SPSC;
 	return r->channel == c->index && r->kind == expected && r->capacity == c->row.capacity;
 }
 
@@ -41,10 +43,10 @@ static void look_at_lane(
 static void take_positions(struct ki_ring_seen *seen, const struct kc_seg_ring *earlier,
 	const struct kc_seg_ring *later)
 {
-	bool spsc = earlier->kind == KC_RING_SPSC;
+	bool shared = earlier->kind == KC_RING_MPMC;
 	seen->ok = true;
-	seen->sent = spsc ? later->sent : later->sent & ~KC_CURSOR_CLOSED;
-	seen->closed = spsc ? later->closed != 0 : (later->sent & KC_CURSOR_CLOSED) != 0;
+	seen->sent = shared ? later->sent & ~KC_CURSOR_CLOSED : later->sent;
+	seen->closed = shared ? (later->sent & KC_CURSOR_CLOSED) != 0 : later->closed != 0;
 	seen->received = later->received < seen->sent ? later->received : seen->sent;
 	if (seen->received < earlier->received)
 		seen->received = earlier->received;

@@ -33,9 +33,9 @@ bool ki_slots_plan(
 	struct ki_build *b, struct ki_slot_look *l, uint32_t owner, const struct kc_seg_ring *r)
 {
 	uint64_t room = b->s->header.arena_bytes, sent = r->sent & ~KC_CURSOR_CLOSED;
-	if (r->kind != KC_RING_MPMC || sent <= r->received || r->stamps_off == 0 ||
-		r->slot_bytes < 16 || r->slot_bytes > SLOTS_BYTES_MAX || r->slot_bytes % 8 ||
-		b->arena_looks >= KI_ARENA_LOOKS_MAX)
+	if ((r->kind != KC_RING_MPMC && r->kind != KC_RING_CELLS) || sent <= r->received ||
+		r->stamps_off == 0 || r->slot_bytes < 16 || r->slot_bytes > SLOTS_BYTES_MAX ||
+		r->slot_bytes % 8 || b->arena_looks >= KI_ARENA_LOOKS_MAX)
 		return false;
 	uint64_t first = r->received & (r->capacity - 1), n = r->capacity - first,
 		 depth = sent - r->received;

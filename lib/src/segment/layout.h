@@ -142,6 +142,7 @@ struct kc_seg_counters {
 
 /* Values as in the public enums; the reader checks that they are in range. */
 enum { KC_SEG_KIND_MAX = 3, KC_SEG_TOPOLOGY_MAX = 2, KC_SEG_PAYLOAD_MAX = 3, KC_SEG_OVERFLOW_MAX = 2 };
+enum { KC_SEG_FLAG_LOW_LATENCY = 2 }; /* of kc_chan_opts.flags, those that say what the ring is */
 enum kc_seg_chan_state { KC_CHAN_OPEN = 1, KC_CHAN_CLOSED = 2 };
 enum kc_seg_side { KC_SIDE_SEND = 0, KC_SIDE_RECEIVE = 1 };
 
@@ -232,7 +233,7 @@ struct kc_seg_endpoint {
 
 /* --- rings ----------------------------------------------------------------------------------- */
 
-enum kc_seg_ring_kind { KC_RING_SPSC = 1, KC_RING_MPMC = 2 };
+enum kc_seg_ring_kind { KC_RING_SPSC = 1, KC_RING_MPMC = 2, KC_RING_CELLS = 3 };
 enum kc_seg_fence_mode { KC_MODE_FENCED = 0, KC_MODE_FAST = 1 };
 enum { KC_STAMP_LANE = 64 };
 
@@ -250,9 +251,9 @@ struct kc_seg_ring {
 	uint32_t channel;
 	uint32_t capacity; /* elements, a power of two */
 	uint32_t elem_bytes;
-	uint32_t slot_bytes; /* SPSC: elem_bytes; MPMC: sequence and element, padded */
+	uint32_t slot_bytes; /* SPSC: elem_bytes; else sequence and element, padded */
 	uint64_t slots_off;  /* in the arena */
-	uint64_t stamps_off; /* MPMC: one 8-byte stamp a slot, in the arena; 0: none */
+	uint64_t stamps_off; /* MPMC, cells: one 8-byte stamp a slot, in the arena; 0: none */
 	uint64_t slots_bytes;
 	uint32_t next_lane; /* row of the channel's next lane, KC_NONE: the last, or no lanes */
 	uint32_t owner;     /* a lane's sending endpoint's row, KC_NONE: nobody's */
@@ -270,7 +271,7 @@ struct kc_seg_ring {
 	_Alignas(128) struct kc_seg_side_wait room;
 };
 
-/* MPMC slot (D. Vyukov's bounded queue): sequence, then the element, padded to 8 bytes.
+/* MPMC slot (D. Vyukov's bounded queue), and a slot of cells, which knows the second state only: sequence, then the element, padded to 8 bytes.
  *   seq == pos             free for the sender that claims pos
  *   seq == pos + 1         holds the element of pos
  *   seq == pos + capacity  free for the next lap
