@@ -4,7 +4,7 @@
 #
 # After `. toolchain.sh` with $build_dir and $source_dir set: $cc, $cxx (empty: none), $san (sanitizer
 # flags), $libkc (folder of libkc.so), $scratch, $KC_DIR, and the functions skip, complain ($fail
-# becomes 1) and c_program.
+# becomes 1), c_program and true_of.
 
 skip() {
 	echo "skipped: $*"
@@ -49,4 +49,10 @@ c_program() { # output, source...
 	# shellcheck disable=SC2086
 	"$cc" -std=gnu11 -g -Wall -Wextra -Werror $san -I "$source_dir/lib/include" -o "$output" "$@" \
 		-L "$libkc" -lkc -pthread
+}
+
+# File, jq expression: is the file one JSON document of which it is true? jq 1.6 calls every expression true of
+# an empty file.
+true_of() {
+	jq -es "length == 1 and (.[0] | ($2))" "$1" >/dev/null 2>&1
 }

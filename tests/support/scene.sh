@@ -22,11 +22,6 @@ run() {
 	said=$(cat "$scratch/err")
 }
 
-# File, jq expression: is it true? jq 1.6 calls every expression true of an empty file.
-true_of() {
-	[ -s "$1" ] && jq -e "$2" "$1" >/dev/null 2>&1
-}
-
 # jq expression, kcdump arguments: is it true of the document?
 is() {
 	expression=$1

@@ -20,7 +20,7 @@ broken() { # the lie, what the JSON must say, arguments...
 	KC_LIE=$lie KC_LIE_BYTES=64 LD_PRELOAD="$lies" "$kcbench" "$@" --format json >"$json" 2>"$scratch/said"
 	rc=$?
 	[ $rc -eq 5 ] || complain "$lie: $*: exit $rc, not 5: $(cat "$scratch/said")"
-	jq -e ".exit == 5 and ($says)" "$json" >/dev/null || complain "$lie: $*: $says is not so in $(cat "$json")"
+	true_of "$json" ".exit == 5 and ($says)" || complain "$lie: $*: $says is not so in $(cat "$json")"
 }
 
 for topology in spsc mpmc; do
@@ -51,23 +51,30 @@ broken corrupt '.loss == 0 and .dup == 0 and .torn == 0 and (.verified | not) an
 	pipe "$scratch/lines" --per-line
 
 # A signal does not hide it: broken and interrupted is 5, and the result says both.
+has_sent() { # process id: does its segment say so?
+	"$build_dir/kcdump/kcdump" "$1" --format json >"$scratch/seen" 2>/dev/null
+	true_of "$scratch/seen" 'any(.channels[]; .sent > 5000)'
+}
 interrupted() { # what the JSON must say, arguments...
 	says=$1
 	shift
+	: >"$json"
 	KC_LIE=duplicate KC_LIE_BYTES=64 LD_PRELOAD="$lies" env --default-signal=INT "$kcbench" "$@" \
 		--format json --out "$json" >"$scratch/out" 2>"$scratch/said" &
 	pid=$!
 	until_s=$(($(date +%s) + 60))
 	# A signal before kcbench listens would just end it, a lie needs some messages: until the segment has them.
-	until "$build_dir/kcdump/kcdump" "$pid" --format json 2>/dev/null |
-		jq -e 'any(.channels[]; .sent > 5000)' >/dev/null || [ "$(date +%s)" -gt $until_s ]; do
-		kill -0 "$pid" || break
+	until has_sent "$pid"; do
+		if ! kill -0 "$pid" 2>/dev/null || [ "$(date +%s)" -gt $until_s ]; then
+			complain "interrupted: $*: never sent enough: $(cat "$scratch/said" "$scratch/seen")"
+			break
+		fi
 	done
 	kill -s INT "$pid"
 	wait "$pid"
 	rc=$?
 	[ $rc -eq 5 ] || complain "interrupted: $*: exit $rc, not 5: $(cat "$scratch/said")"
-	jq -e ".interrupted and .exit == 5 and ($says)" "$json" >/dev/null ||
+	true_of "$json" ".interrupted and .exit == 5 and ($says)" ||
 		complain "interrupted: $*: $says is not so in $(cat "$json")"
 }
 if env --default-signal=INT true 2>/dev/null; then

@@ -56,7 +56,7 @@ ended() { # exit code
 	[ -z "$(find "$KC_DIR" -name '*.kcs')" ] || complain "a segment was left: $(ls "$KC_DIR")"
 }
 holds() { # what, jq expression
-	jq -e "$2" "$json" >/dev/null || complain "$1: $2 is not so in $(cat "$json")"
+	true_of "$json" "$2" || complain "$1: $2 is not so in $(cat "$json")"
 }
 
 env --default-signal=INT true 2>/dev/null || skip "env does not know --default-signal"

@@ -18,10 +18,10 @@ pipe() { # file, options...: checked against wc
 	[ $rc -eq 0 ] || complain "pipe $*: exit $rc: $(cat "$scratch/said" "$json")"
 	lines=$(wc -l <"$1")
 	bytes=$(wc -c <"$1")
-	jq -e ".verified and .exit == 0 and .bytes == $bytes and .lines == $lines
+	true_of "$json" ".verified and .exit == 0 and .bytes == $bytes and .lines == $lines
 		and .reference.bytes == $bytes and .reference.lines == $lines
 		and .digest == .reference.digest and .loss == 0 and .dup == 0 and .reorder == 0
-		and .torn == 0 and .leaked_tickets == 0 and .conservation == \"good\"" "$json" >/dev/null ||
+		and .torn == 0 and .leaked_tickets == 0 and .conservation == \"good\"" ||
 		complain "pipe $*: $lines lines, $bytes bytes, but: $(cat "$json")"
 }
 digest() {
@@ -48,7 +48,7 @@ for file in "$scratch/text" "$scratch/binary"; do
 	[ "$(digest)" = "$blocks" ] || complain "blocks: another digest with three workers"
 	pipe "$file" --block 100
 done
-jq -e '.last_line_open' "$json" >/dev/null || complain "the last line has no newline, unnoticed"
+true_of "$json" .last_line_open || complain "the last line has no newline, unnoticed"
 
 : >"$scratch/empty"
 printf '\n' >"$scratch/newline"
@@ -63,9 +63,9 @@ for file in empty newline open blank long longs; do
 done
 pipe "$scratch/longs" --lines --block 64
 pipe "$scratch/blank" --per-line
-jq -e '.tickets == 5 and (.last_line_open | not)' "$json" >/dev/null || complain "blank: $(cat "$json")"
+true_of "$json" '.tickets == 5 and (.last_line_open | not)' || complain "blank: $(cat "$json")"
 pipe "$scratch/open"
-jq -e '.lines == 0 and .last_line_open' "$json" >/dev/null || complain "open: $(cat "$json")"
+true_of "$json" '.lines == 0 and .last_line_open' || complain "open: $(cat "$json")"
 
 # One byte changed, two lines exchanged: another digest.
 printf 'one\ntwo\n' >"$scratch/a" && printf 'one\ntwp\n' >"$scratch/b" && printf 'two\none\n' >"$scratch/c"
@@ -109,7 +109,7 @@ pipe "$scratch/endless" --block 1MiB
 keys='([.schema, .file, .bytes, .lines, .workers, .elapsed_ns, .bytes_per_s, .digest, .reference.bytes,
 	.reference.lines, .reference.digest, .verified, .exit] | all(. != null))'
 pipe "$scratch/text"
-jq -e "$keys and .schema == \"kcbench-pipe/1\" and keys_unsorted[0] == \"schema\"" "$json" >/dev/null ||
+true_of "$json" "$keys and .schema == \"kcbench-pipe/1\" and keys_unsorted[0] == \"schema\"" ||
 	complain "keys: $(cat "$json")"
 jq -S '[paths | map(tostring) | join(".")]' "$json" >"$scratch/keys"
 "$kcbench" pipe --schema | jq -S '[paths | map(tostring) | join(".")]' | cmp -s - "$scratch/keys" ||

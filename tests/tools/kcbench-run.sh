@@ -22,7 +22,7 @@ run() { # number of messages, options...
 	"$kcbench" run --messages "$messages" --repeat 1 --format json "$@" >"$json" 2>"$scratch/said"
 	rc=$?
 	[ $rc -eq 0 ] || complain "run $*: exit $rc: $(cat "$scratch/said" "$json")"
-	jq -e "$clean and .repeats[0].sent == $messages and .repeats[0].rate_per_s > 0" "$json" >/dev/null ||
+	true_of "$json" "$clean and .repeats[0].sent == $messages and .repeats[0].rate_per_s > 0" ||
 		complain "run $*: not clean: $(cat "$json")"
 }
 
@@ -46,25 +46,25 @@ run 2000 --payload tickets --size 1MiB --touch head --capacity 16
 run 2000 --payload bytes --size 64KiB
 run 20000 --touch none --size 512
 run 20000 --no-stats
-jq -e '.config.stats == false and .repeats[0].service.count == 0' "$json" >/dev/null ||
+true_of "$json" '.config.stats == false and .repeats[0].service.count == 0' ||
 	complain "--no-stats: still a histogram: $(cat "$json")"
 run 20000 --verify off
 run 20000 --pin auto
-jq -e '.config.placement | test("^senders on [0-9]+, receivers on [0-9]+$")' "$json" >/dev/null ||
+true_of "$json" '.config.placement | test("^senders on [0-9]+, receivers on [0-9]+$")' ||
 	complain "--pin auto: no placement in $(cat "$json")"
 
 # Some messages' time in the channel is measured.
 run 20000 --topology mpmc
-jq -e '.repeats[0].service | .count > 0 and .max_ns > 0' "$json" >/dev/null || complain "no samples: $(cat "$json")"
+true_of "$json" '.repeats[0].service | .count > 0 and .max_ns > 0' || complain "no samples: $(cat "$json")"
 
 # By duration: boxed, repeated, summed up.
 "$kcbench" run --duration 50ms --warmup 10ms --repeat 3 --format json --name box >"$json" 2>"$scratch/said" ||
 	complain "by duration: exit $?: $(cat "$scratch/said")"
-jq -e "$clean and (.repeats | length == 3) and .config.duration_ns == 50000000
+true_of "$json" "$clean and (.repeats | length == 3) and .config.duration_ns == 50000000
 	and all(.repeats[]; .elapsed_ns >= 50000000 and (.partial | not))
 	and .median.rate_per_s >= .median.rate_min_per_s and .median.rate_per_s <= .median.rate_max_per_s
 	and all(.repeats[].service; .p50_ns <= .p99_ns and .p99_ns <= .p999_ns and .p999_ns <= .max_ns
-		and ([.buckets[].count] | add // 0) == .count)" "$json" >/dev/null ||
+		and ([.buckets[].count] | add // 0) == .count)" ||
 	complain "by duration: $(cat "$json")"
 [ -s "$scratch/said" ] && complain "progress where there is no terminal: $(cat "$scratch/said")"
 
@@ -76,9 +76,9 @@ keys='([.schema, .tool, .argv[0], .seed, .env.cpu, .env.cpus, .env.kernel, .env.
 	.repeats[0].service.p90_ns, .repeats[0].service.p99_ns, .repeats[0].service.p999_ns,
 	.repeats[0].service.max_ns, .repeats[0].response, .median.rate_per_s, .median.service.p50_ns,
 	.median.service.p99_ns, .asserts, .leaked_tickets, .exit] | all(. != null))'
-jq -e "$keys and .schema == \"kcbench/1\" and .config.topology == \"spsc:1x1\" and (.seed | test(\"^0x\"))" \
-	"$json" >/dev/null || complain "keys: $(cat "$json")"
-jq -e 'keys_unsorted[0] == "schema"' "$json" >/dev/null || complain "the first key is not schema"
+true_of "$json" "$keys and .schema == \"kcbench/1\" and .config.topology == \"spsc:1x1\" and (.seed | test(\"^0x\"))" ||
+	complain "keys: $(cat "$json")"
+true_of "$json" 'keys_unsorted[0] == "schema"' || complain "the first key is not schema"
 jq -S '[paths | map(tostring) | join(".") | select(test("buckets|argv|repeats.[12]") | not)] | unique' \
 	"$json" >"$scratch/keys"
 "$kcbench" run --schema | jq -S '[paths | map(tostring) | join(".")

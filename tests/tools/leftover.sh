@@ -32,7 +32,7 @@ dump() { # jq expression, source, kcdump arguments...: is the expression true of
 	expression=$1
 	shift
 	"$kcdump" "$@" --format json >"$scratch/json" 2>"$scratch/said"
-	jq -e "$expression" "$scratch/json" >/dev/null 2>&1
+	true_of "$scratch/json" "$expression"
 }
 
 # Until a program is where the test wants it; it is looked at again and again, at most a minute long.
@@ -61,7 +61,7 @@ wait "$pid" 2>/dev/null
 pid=
 
 holds() { # what, jq expression
-	jq -e "$2" "$scratch/json" >"$scratch/jq" 2>&1 || complain "$1: $2 is not so in: $(cat "$scratch/json")"
+	true_of "$scratch/json" "$2" || complain "$1: $2 is not so in: $(cat "$scratch/json")"
 }
 
 segment=$(find "$KC_DIR" -name "left.$dead.*.kcs")
