@@ -24,6 +24,7 @@
 #include <kc/error.h>
 #include <kc/domain.h>
 #include <kc/chan.h>
+#include <kc/static.h>
 #include <kc/values.h>
 #include <kc/cancel.h>
 #include <kc/ticket.h>

@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "base/error.h"
-#include "chan/chan.h"
+#include "chan/given.h"
 
 static int inherited(const struct kc_domain *d)
 {
@@ -22,7 +22,16 @@ KC_API int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_
 	if (!out || !d || !name || !opts)
 		return kc_fail(-EINVAL, "kc_chan_open: out, domain, name or options is NULL");
 	int rc = inherited(d);
-	return rc ? rc : kc_chan_make(out, d, name, opts);
+	return rc ? rc : kc_chan_make(out, d, name, opts, NULL);
+}
+
+KC_API int kc_chan_open_static(
+	kc_chan **out, kc_static *s, kc_domain *d, const char *name, const kc_chan_opts *opts)
+{
+	if (!out || !s || !name)
+		return kc_fail(-EINVAL, "kc_chan_open_static: out, storage or name is NULL");
+	int rc = d ? inherited(d) : 0;
+	return rc ? rc : kc_given_open(out, s, d, name, opts);
 }
 
 KC_API int kc_chan_find(kc_chan **out, kc_domain *d, const char *name)

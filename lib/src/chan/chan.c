@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "chan/given.h"
 #include "chan/options.h"
 #include "chan/undelivered.h"
 #include "wait/side.h"
@@ -17,18 +18,12 @@ static int by_name(const void *a, const void *b)
 	return strcmp(a, b); /* the name comes first in struct kc_chan */
 }
 
-int kc_chan_make(
-	struct kc_chan **out, struct kc_domain *d, const char *name, const struct kc_chan_opts *o)
+void kc_chan_init(struct kc_chan *c, struct kc_domain *d, const char *name,
+	const struct kc_chan_opts *o, struct kc_given *given)
 {
-	int rc = kc_chan_check(o);
-	if (rc == 0)
-		rc = kc_check_name("channel", name);
-	if (rc)
-		return rc;
-	struct kc_chan *c = calloc(1, sizeof *c);
-	if (!c)
-		return kc_fail(-ENOMEM, "no memory for channel %s", name);
+	memset(c, 0, sizeof *c);
 	strcpy(c->name, name);
+	c->given = given;
 	c->domain = d;
 	c->topology = (uint8_t)o->topology;
 	c->payload = (uint8_t)o->payload;
@@ -40,6 +35,46 @@ int kc_chan_make(
 	c->ctx = o->ctx;
 	c->opens = 1;
 	c->serial = kc_fetch_add_relaxed(&channels_made, UINT64_C(1)) + 1;
+}
+
+void kc_chan_row_init(
+	const struct kc_chan *c, struct kc_seg_channel *row, const struct kc_chan_opts *o)
+{
+	row->kind = (uint8_t)o->kind;
+	row->topology = c->topology;
+	row->payload = c->payload;
+	row->overflow = (uint8_t)o->overflow;
+	row->state = KC_CHAN_OPEN;
+	row->flags = o->flags;
+	row->elem_bytes = c->elem_bytes;
+	row->capacity = c->capacity;
+	row->ring = c->ring_index;
+	row->opened_ticks = kc_domain_ticks(c->domain);
+	row->past_block[0] = row->past_block[1] = row->past_residence = KC_NONE;
+	strcpy(row->name, c->name);
+}
+
+static void give_memory(struct kc_chan *c)
+{
+	free(c->retired);
+	if (c->given)
+		c->opens = 0; /* free to be opened again */
+	else
+		free(c);
+}
+
+int kc_chan_make(struct kc_chan **out, struct kc_domain *d, const char *name,
+	const struct kc_chan_opts *o, struct kc_given *given)
+{
+	int rc = kc_chan_check(o);
+	if (rc == 0)
+		rc = kc_check_name("channel", name);
+	if (rc)
+		return rc;
+	struct kc_chan *c = given ? &given->chan : malloc(sizeof *c);
+	if (!c)
+		return kc_fail(-ENOMEM, "no memory for channel %s", name);
+	kc_chan_init(c, d, name, o, given);
 
 	pthread_mutex_lock(&d->lock);
 	if (tfind(c, &d->names, by_name)) {
@@ -66,18 +101,7 @@ int kc_chan_make(
 	uint32_t gen = row->gen;
 	memset(row, 0, sizeof *row);
 	row->gen = gen;
-	row->kind = (uint8_t)o->kind;
-	row->topology = c->topology;
-	row->payload = c->payload;
-	row->overflow = (uint8_t)o->overflow;
-	row->state = KC_CHAN_OPEN;
-	row->flags = o->flags;
-	row->elem_bytes = c->elem_bytes;
-	row->capacity = c->capacity;
-	row->ring = c->ring_index;
-	row->opened_ticks = kc_domain_ticks(d);
-	row->past_block[0] = row->past_block[1] = row->past_residence = KC_NONE;
-	strcpy(row->name, name);
+	kc_chan_row_init(c, row, o);
 	kc_store_release(&row->gen, gen + 1);
 	kc_segment_change_end(&d->seg);
 	c->row = row;
@@ -90,7 +114,7 @@ int kc_chan_make(
 	return 0;
 fail:
 	pthread_mutex_unlock(&d->lock);
-	free(c);
+	give_memory(c);
 	return rc;
 }
 
@@ -163,6 +187,10 @@ int kc_chan_unmake(struct kc_chan *c)
 
 	/* Nobody else may use the channel any more; the program's callback runs without the lock. */
 	kc_undelivered(c);
+	if (c->unobserved) {
+		give_memory(c);
+		return 0;
+	}
 
 	pthread_mutex_lock(&d->lock);
 	tdelete(c, &d->names, by_name);
@@ -189,7 +217,6 @@ int kc_chan_unmake(struct kc_chan *c)
 	if (c->next)
 		c->next->prev = c->prev;
 	pthread_mutex_unlock(&d->lock);
-	free(c->retired);
-	free(c);
+	give_memory(c);
 	return 0;
 }

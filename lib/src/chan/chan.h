@@ -34,11 +34,13 @@ struct kc_chan {
 	struct kc_mpmc q; /* buffered MPMC */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
-	struct kc_end *ends;   /* open ones; domain lock */
-	uint64_t serial;       /* no other channel of the process has it */
-	uint32_t open_ends[2]; /* by side */
-	uint32_t opens;        /* kc_chan_open and kc_chan_find less kc_chan_free; domain lock */
-	uint32_t *retired;     /* rows of closed endpoints that stay readable; domain lock */
+	struct kc_end *ends;    /* open ones; domain lock */
+	uint64_t serial;        /* no other channel of the process has it */
+	uint32_t open_ends[2];  /* by side */
+	uint32_t opens;         /* kc_chan_open and kc_chan_find less kc_chan_free; domain lock */
+	struct kc_given *given; /* its memory is the caller's; NULL: allocated */
+	bool unobserved;        /* no domain of the program's: its rows are in `given` */
+	uint32_t *retired;      /* rows of closed endpoints that stay readable; domain lock */
 	uint32_t retired_count, retired_room;
 	struct kc_chan *prev, *next; /* in the domain */
 };
@@ -85,8 +87,15 @@ struct kc_rx {
 	struct kc_end e;
 };
 
-int kc_chan_make(
-	struct kc_chan **out, struct kc_domain *d, const char *name, const struct kc_chan_opts *o);
+/* given: memory of the caller's to use, NULL: allocated. */
+int kc_chan_make(struct kc_chan **out, struct kc_domain *d, const char *name,
+	const struct kc_chan_opts *o, struct kc_given *given);
+/* What options and memory say. */
+void kc_chan_init(struct kc_chan *c, struct kc_domain *d, const char *name,
+	const struct kc_chan_opts *o, struct kc_given *given);
+/* Likewise of a channel's row, zeroed but for its generation. */
+void kc_chan_row_init(
+	const struct kc_chan *c, struct kc_seg_channel *row, const struct kc_chan_opts *o);
 /* One open more of a channel that is there. */
 int kc_chan_lookup(struct kc_chan **out, struct kc_domain *d, const char *name);
 int kc_chan_shut(struct kc_chan *c);

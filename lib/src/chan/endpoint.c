@@ -7,6 +7,7 @@
 #include "base/identity.h"
 #include "base/thread.h"
 #include "chan/chan.h"
+#include "chan/given.h"
 #include "chan/stream.h"
 #include "stats/histogram.h"
 #include "stats/recorder.h"
@@ -183,12 +184,23 @@ static void give_rows(struct kc_end *e)
 	kc_rows_give(&d->endpoints, e->index);
 }
 
-int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
+/* Memory that is the caller's has room for one endpoint a side: with the lock held, once the side is known to be
+ * free. */
+static struct kc_end *take_memory(struct kc_chan *c, enum kc_seg_side side)
+{
+	return c->given ? &c->given->end[side]
+			: aligned_alloc(KC_LINE, KC_ALIGN_UP(sizeof(struct kc_end), KC_LINE));
+}
+
+static void give_memory(struct kc_end *e)
+{
+	if (!e->chan->given)
+		free(e);
+}
+
+static void init(struct kc_end *e, struct kc_chan *c, enum kc_seg_side side)
 {
 	struct kc_domain *d = c->domain;
-	struct kc_end *e = aligned_alloc(KC_LINE, KC_ALIGN_UP(sizeof *e, KC_LINE));
-	if (!e)
-		return kc_fail(-ENOMEM, "no memory for an endpoint of channel %s", c->name);
 	memset(e, 0, sizeof *e);
 	e->side = side;
 	e->chan = c;
@@ -200,23 +212,43 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 	e->no_stats = d->no_stats;
 	e->spin_ns = SPIN_MAX_NS;
 	kc_distance_init(&e->distance);
+}
 
-	pthread_mutex_lock(&d->lock);
-	int rc = 0;
+static int may_open(const struct kc_chan *c, enum kc_seg_side side)
+{
 	if (side == KC_SIDE_SEND && kc_chan_is_shut(c->ring))
-		rc = kc_fail(
+		return kc_fail(
 			-EPIPE, "channel %s is closed; no sender can be opened on it", c->name);
-	else if (is_single(c, side) && c->open_ends[side])
-		rc = kc_fail(-EBUSY, "the one %s of channel %s is taken; close that one first",
+	if (is_single(c, side) && c->open_ends[side])
+		return kc_fail(-EBUSY, "the one %s of channel %s is taken; close that one first",
 			side == KC_SIDE_SEND ? "sender" : "receiver", c->name);
+	return 0;
+}
+
+/* The row is filled and its rings are known: it may be used, and is counted. */
+static void start(struct kc_end *e)
+{
+	struct kc_chan *c = e->chan;
+	e->span.elem_bytes = inline_bytes(e);
+	if (c->flow->spans)
+		kc_end_limit(e);
+	c->open_ends[e->side]++;
+	kc_store_relaxed(e->side == KC_SIDE_SEND ? &c->row->senders : &c->row->receivers,
+		c->open_ends[e->side]);
+	e->next = c->ends;
+	c->ends = e;
+}
+
+/* Rows in the segment, filled and shown. */
+static int open_observed(struct kc_end *e)
+{
+	struct kc_chan *c = e->chan;
+	struct kc_domain *d = e->domain;
+	enum kc_seg_side side = (enum kc_seg_side)e->side;
 	uint32_t block, residence;
-	if (rc == 0)
-		rc = take_rows(e, &block, &residence);
-	if (rc) {
-		pthread_mutex_unlock(&d->lock);
-		free(e);
+	int rc = take_rows(e, &block, &residence);
+	if (rc)
 		return rc;
-	}
 	e->holder = KC_HOLDER_ENDPOINT | e->index;
 	kc_segment_change_begin(&d->seg);
 	struct kc_seg_endpoint *row = kc_segment_row(&d->seg, KC_SEC_ENDPOINTS, e->index);
@@ -233,27 +265,51 @@ int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
 	row->opened_ticks = row->last_ticks = kc_domain_ticks(d);
 	kc_end_adopt(e);
 	rc = c->flow->open(e);
-	if (rc) {
+	if (rc == 0) {
+		start(e);
+		kc_record(e->recorder, KC_EV_OPEN, row->start_pos, e->tid, row->opened_ticks);
+		kc_store_release(&row->gen, gen + 1);
+	} else {
 		give_rows(e);
-		kc_segment_change_end(&d->seg);
-		pthread_mutex_unlock(&d->lock);
-		free(e);
-		return rc;
 	}
-	e->span.elem_bytes = inline_bytes(e);
-	if (c->flow->spans)
-		kc_end_limit(e);
-	kc_record(e->recorder, KC_EV_OPEN, row->start_pos, e->tid, row->opened_ticks);
-	kc_store_release(&row->gen, gen + 1);
-	c->open_ends[side]++;
-	kc_store_relaxed(
-		side == KC_SIDE_SEND ? &c->row->senders : &c->row->receivers, c->open_ends[side]);
 	kc_segment_change_end(&d->seg);
-	e->next = c->ends;
-	c->ends = e;
+	return rc;
+}
+
+/* Rows beside the channel. */
+static int open_unobserved(struct kc_end *e)
+{
+	struct kc_seg_endpoint *row = &e->chan->given->end_row[e->side];
+	memset(row, 0, sizeof *row);
+	row->state = KC_EP_OPEN;
+	row->side = (uint8_t)e->side;
+	row->hist_block = row->hist_residence = KC_NONE;
+	e->row = row;
+	kc_end_adopt(e);
+	int rc = e->flow->open(e);
+	if (rc == 0)
+		start(e);
+	return rc;
+}
+
+int kc_end_open(struct kc_end **out, struct kc_chan *c, enum kc_seg_side side)
+{
+	struct kc_domain *d = c->domain;
+	struct kc_end *e = NULL;
+	pthread_mutex_lock(&d->lock);
+	int rc = may_open(c, side);
+	if (rc == 0 && !(e = take_memory(c, side)))
+		rc = kc_fail(-ENOMEM, "no memory for an endpoint of channel %s", c->name);
+	if (rc == 0) {
+		init(e, c, side);
+		rc = c->unobserved ? open_unobserved(e) : open_observed(e);
+		if (rc)
+			give_memory(e);
+	}
 	pthread_mutex_unlock(&d->lock);
-	*out = e;
-	return 0;
+	if (rc == 0)
+		*out = e;
+	return rc;
 }
 
 void kc_end_label(struct kc_end *e, const char *label)
@@ -314,7 +370,8 @@ int kc_end_close(struct kc_end *e)
 	uint64_t pos = kc_end_position(e);
 
 	pthread_mutex_lock(&d->lock);
-	kc_segment_change_begin(&d->seg);
+	if (!c->unobserved)
+		kc_segment_change_begin(&d->seg);
 	struct kc_seg_endpoint *row = e->row;
 	row->count.messages = e->flow->moved(e);
 	e->flow->close(e);
@@ -334,8 +391,10 @@ int kc_end_close(struct kc_end *e)
 	c->open_ends[e->side]--;
 	kc_store_relaxed(e->side == KC_SIDE_SEND ? &c->row->senders : &c->row->receivers,
 		c->open_ends[e->side]);
-	retire(c, e->index);
-	kc_segment_change_end(&d->seg);
+	if (!c->unobserved) {
+		retire(c, e->index);
+		kc_segment_change_end(&d->seg);
+	}
 	for (struct kc_end **p = &c->ends; *p; p = &(*p)->next)
 		if (*p == e) {
 			*p = e->next;
@@ -345,6 +404,6 @@ int kc_end_close(struct kc_end *e)
 	if (c->ends_with_senders && e->side == KC_SIDE_SEND && c->open_ends[KC_SIDE_SEND] == 0)
 		kc_chan_shut_locked(c);
 	pthread_mutex_unlock(&d->lock);
-	free(e);
+	give_memory(e);
 	return 0;
 }

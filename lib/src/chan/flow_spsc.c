@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "chan/flow.h"
+#include "chan/given.h"
 #include "chan/options.h"
 #include "chan/storage.h"
 #include "chan/stream.h"
@@ -12,13 +13,14 @@
 static int make(struct kc_chan *c, const struct kc_chan_opts *o)
 {
 	c->capacity = kc_chan_capacity(o, 1);
-	struct kc_ring_shape shape = {
-		.kind = KC_RING_SPSC, .capacity = c->capacity, .slot_bytes = c->elem_bytes
-	};
+	struct kc_ring_shape shape = { .kind = KC_RING_SPSC,
+		.capacity = c->capacity,
+		.slot_bytes = c->elem_bytes,
+		.given = c->given != NULL };
 	int rc = kc_ring_take(c, &shape, &c->ring_index, &c->ring);
 	if (rc)
 		return rc;
-	c->slots = c->domain->arena.base + c->ring->slots_off;
+	c->slots = c->given ? c->given->slots : c->domain->arena.base + c->ring->slots_off;
 	kc_ring_show(c->ring);
 	return 0;
 }

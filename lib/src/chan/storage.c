@@ -9,11 +9,14 @@ int kc_ring_take(struct kc_chan *c, const struct kc_ring_shape *shape, uint32_t 
 	int rc = kc_rows_take(&d->rings, index);
 	if (rc)
 		return rc;
-	uint64_t bytes = KC_ALIGN_UP((uint64_t)shape->slot_bytes * shape->capacity, KC_LINE);
+	uint64_t bytes =
+		shape->given ? 0
+			     : KC_ALIGN_UP((uint64_t)shape->slot_bytes * shape->capacity, KC_LINE);
 	uint64_t stamps =
 		shape->stamped && !d->no_stats ? (uint64_t)shape->capacity * sizeof(uint64_t) : 0;
-	uint64_t offset;
-	rc = kc_arena_ring_alloc(&d->arena, bytes + stamps, *index, &offset);
+	uint64_t offset = 0;
+	if (bytes)
+		rc = kc_arena_ring_alloc(&d->arena, bytes + stamps, *index, &offset);
 	if (rc) {
 		kc_rows_give(&d->rings, *index);
 		return rc;
@@ -45,6 +48,7 @@ void kc_ring_give(struct kc_chan *c, uint32_t index)
 	struct kc_domain *d = c->domain;
 	struct kc_seg_ring *r = kc_segment_row(&d->seg, KC_SEC_RINGS, index);
 	kc_store_release(&r->gen, r->gen + 1);
-	kc_arena_ring_free(&d->arena, r->slots_off);
+	if (r->slots_bytes)
+		kc_arena_ring_free(&d->arena, r->slots_off);
 	kc_rows_give(&d->rings, index);
 }

@@ -326,7 +326,7 @@ static bool clock_is_old(const struct kc_segment *s)
 void kc_segment_refresh_clock(struct kc_segment *s)
 {
 	uint32_t expected = 0;
-	if (!clock_is_old(s) || !kc_cas_acquire(&s->clock_busy, &expected, 1))
+	if (!s->header || !clock_is_old(s) || !kc_cas_acquire(&s->clock_busy, &expected, 1))
 		return;
 	if (clock_is_old(s)) /* not refreshed by the one before */
 		put_clock(&s->header->clock_latest, clock_now(s->header->clock_kind));

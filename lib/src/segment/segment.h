@@ -55,7 +55,7 @@ void *kc_segment_row(const struct kc_segment *s, uint32_t type, uint64_t index);
 void kc_segment_set_arena_fd(struct kc_segment *s, int fd);
 
 /* Refreshes header.clock_latest if it is at least a second old (slow paths). One caller at a time
- * wins, others return at once. */
+ * wins, others return at once. Nothing to refresh where there is no segment (unobserved channels). */
 void kc_segment_refresh_clock(struct kc_segment *s);
 
 /* structure_seq odd ... even around opening and closing rows (INV-SEG-1); caller serialises. */
