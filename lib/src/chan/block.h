@@ -15,6 +15,9 @@ long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_
 /* Counts and records a failure; returns rc. */
 int kc_end_failed(struct kc_end *e, long rc);
 
+/* A system call has woken n on the other side: counted and recorded. */
+void kc_end_count_wake(struct kc_end *e, uint32_t n);
+
 /* Somebody on the other side has announced itself: wakes up to n. */
 void kc_end_wake_peer(struct kc_end *e, uint32_t n);
 
