@@ -11,6 +11,7 @@ void spsc_cells(Suite &suite);
 void mpmc_cells(Suite &suite);
 void ticket_cells(Suite &suite);
 void byte_cells(Suite &suite);
+void spin_cells(Suite &suite);
 void wake_cells(Suite &suite);
 void open_cells(Suite &suite);
 /* As shipped against KC_NO_STATS. */

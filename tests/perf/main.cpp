@@ -111,6 +111,7 @@ int main(int argc, char **argv)
 	mpmc_cells(suite);
 	ticket_cells(suite);
 	byte_cells(suite);
+	spin_cells(suite);
 	wake_cells(suite);
 	open_cells(suite);
 	observable_cells(suite);

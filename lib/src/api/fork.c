@@ -14,6 +14,7 @@ static void sever(struct kc_end *e)
 {
 	e->span.limit = e->span.edge = 0;
 	e->span.elem_bytes = 0;
+	e->quick = false;
 }
 
 static void in_child(void)

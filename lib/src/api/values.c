@@ -75,12 +75,25 @@ static KC_NOINLINE int recv_slow(struct kc_end *e, void *elem, int64_t timeout_n
 	return r > 0 ? 0 : (int)r;
 }
 
+/* On rings without inline paths. */
+KC_ALWAYS_INLINE bool put_quick(struct kc_end *e, const void *elem, int64_t timeout_ns)
+{
+	return kc_likely(e->quick && timeout_ns >= KC_FOREVER) && e->flow->put_one(e, elem);
+}
+
+KC_ALWAYS_INLINE bool get_quick(struct kc_end *e, void *elem, int64_t timeout_ns)
+{
+	return kc_likely(e->quick && timeout_ns >= KC_FOREVER) && e->flow->get_one(e, elem);
+}
+
 /* Eight bytes, the size that programs send most, have a path with constants. */
 KC_API int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
 {
 	struct kc_end *e = &tx->e;
 	if (kc_likely(e->span.elem_bytes == 8 && timeout_ns >= KC_FOREVER && kc_put_granted(e)))
 		return kc_put_fast(e, elem, 8, 8);
+	if (put_quick(e, elem, timeout_ns))
+		return 0;
 	return send_slow(e, elem, timeout_ns);
 }
 
@@ -92,6 +105,8 @@ KC_API int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns)
 		if (kc_get_granted(e, h))
 			return kc_get_fast(e, h, elem, 8);
 	}
+	if (get_quick(e, elem, timeout_ns))
+		return 0;
 	return recv_slow(e, elem, timeout_ns);
 }
 
@@ -99,6 +114,8 @@ KC_API int kc_typed_send(kc_tx *tx, const void *elem, size_t elem_bytes, int64_t
 {
 	if (kc_unlikely(elem_bytes != tx->e.elem_bytes))
 		return -EINVAL;
+	if (put_quick(&tx->e, elem, timeout_ns))
+		return 0;
 	if (tx->e.token)
 		return send_slow(&tx->e, elem, timeout_ns);
 	long r = send_some(&tx->e, elem, 1, timeout_ns);
@@ -109,6 +126,8 @@ KC_API int kc_typed_recv(kc_rx *rx, void *elem, size_t elem_bytes, int64_t timeo
 {
 	if (kc_unlikely(elem_bytes != rx->e.elem_bytes))
 		return -EINVAL;
+	if (get_quick(&rx->e, elem, timeout_ns))
+		return 0;
 	if (rx->e.token)
 		return recv_slow(&rx->e, elem, timeout_ns);
 	long r = recv_some(&rx->e, elem, 1, timeout_ns);

@@ -55,6 +55,7 @@ struct kc_end {
 	uint32_t elem_bytes;
 	uint8_t payload;
 	bool in_place; /* reserve and peek work, and inline code */
+	bool quick;    /* the flow's put_one and get_one may be tried */
 	bool no_stats;
 	uint8_t line_elems; /* prefetch: once a line */
 	/* sender: which elements to stamp; receiver: stamps seen */

@@ -75,6 +75,14 @@ static uint32_t inline_bytes(const struct kc_end *e)
 	return e->in_place && !e->token ? e->elem_bytes : 0;
 }
 
+/* Which short ways the endpoint's calls may go: none past a token, which must be asked. */
+static void choose_paths(struct kc_end *e)
+{
+	e->span.elem_bytes = inline_bytes(e);
+	e->quick = e->flow->put_one && !e->token &&
+		   (e->payload == KC_VALUES || e->payload == KC_POINTERS);
+}
+
 void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
 {
 	if (token == e->token)
@@ -87,7 +95,7 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
 		e->watch.several = !e->flow->alone[e->side];
 		kc_cancel_join(token, &e->watch);
 	}
-	e->span.elem_bytes = inline_bytes(e);
+	choose_paths(e);
 	if (e->flow->spans)
 		kc_end_limit(e);
 }
@@ -229,7 +237,7 @@ static int may_open(const struct kc_chan *c, enum kc_seg_side side)
 static void start(struct kc_end *e)
 {
 	struct kc_chan *c = e->chan;
-	e->span.elem_bytes = inline_bytes(e);
+	choose_paths(e);
 	if (c->flow->spans)
 		kc_end_limit(e);
 	c->open_ends[e->side]++;

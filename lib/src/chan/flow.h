@@ -23,7 +23,6 @@ struct kc_end;
 struct kc_flow {
 	bool spans;
 	bool in_place; /* reserve, commit, peek, release and KC_TYPED's inline code */
-	bool at_once;  /* who waits keeps no distance from the other side: latency was asked for */
 	bool alone[2]; /* by side: an endpoint has the words it sleeps on for itself */
 
 	/* --- channel --- */
@@ -47,6 +46,10 @@ struct kc_flow {
 	/* --- attempts: > 0 how many, 0 would block, -EPIPE --- */
 	long (*put)(struct kc_end *e, const void *elems, size_t n);
 	long (*get)(struct kc_end *e, void *elems, size_t n);
+	/* One element when there is nothing unusual to do: true, or false and nothing has happened. NULL where the
+	 * library's inline paths do that. */
+	bool (*put_one)(struct kc_end *e, const void *elem);
+	bool (*get_one)(struct kc_end *e, void *elem);
 	/* The element at the head as 8 bytes, not taken: 1, 0 or -EPIPE; and its taking: 1, or 0 when another
 	 * receiver was faster. still: whether what was looked at is the head yet. Ticket-carrying channels. */
 	long (*head)(struct kc_end *e, uint64_t *elem, uint64_t *pos);
@@ -58,6 +61,10 @@ struct kc_flow {
 	long (*there)(struct kc_end *e, size_t n);
 	/* Slots or elements that could be moved now, as the cursors say: for the distance to the other side. */
 	uint64_t (*available)(struct kc_end *e);
+
+	/* Latency was asked for: looks so many times, as closely as it can, whether an attempt is worth while. NULL:
+	 * who waits keeps some distance from the other side. */
+	bool (*glance)(const struct kc_end *e, unsigned looks);
 
 	/* --- sleeping --- */
 	/* Announced and fenced: membarrier if one of those that it waits for does not fence (PROTOCOLS §2). */

@@ -152,6 +152,37 @@ static long get(struct kc_end *e, void *elems, size_t n)
 	return k;
 }
 
+static bool put_one(struct kc_end *e, const void *elem)
+{
+	struct kc_span *s = &e->span;
+	uint64_t t = s->pos;
+	if (kc_unlikely(t - s->seen > s->mask || t >= e->pace.next ||
+			e->mode.now == KC_MODE_FENCED || kc_chan_is_shut(e->ring)))
+		return false;
+	kc_cells_put(s, e->ring, elem, 1, NULL, 0);
+	kc_barrier();
+	if (kc_unlikely(kc_load_relaxed(s->attention)))
+		kc_end_wake_peer(e, 1);
+	return true;
+}
+
+static bool get_one(struct kc_end *e, void *elem)
+{
+	struct kc_span *s = &e->span;
+	uint64_t h = kc_load_relaxed(s->cursor);
+	const struct kc_seg_slot *slot = kc_cell(s, e->ring, h);
+	/* A stamped one goes the long way. */
+	if (kc_unlikely(kc_load_acquire(&slot->seq) != h + 1 ||
+			e->mode.now == KC_MODE_FENCED)) /* <- C1 */
+		return false;
+	kc_elem_copy(elem, slot->elem, e->elem_bytes);
+	kc_store_release(s->cursor, h + 1); /* C2 */
+	kc_barrier();
+	if (kc_unlikely(kc_load_relaxed(s->attention)))
+		kc_end_wake_peer(e, 1);
+	return true;
+}
+
 static long head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
 {
 	long k = seen(e, 1);
@@ -195,13 +226,31 @@ static uint64_t available(struct kc_end *e)
 	return kc_cells_there(&e->span, e->ring, e->span.mask + 1);
 }
 
+/* Nothing but loads of the one word that the other side will store. */
+static bool glance(const struct kc_end *e, unsigned looks)
+{
+	const struct kc_span *s = &e->span;
+	if (e->side == KC_SIDE_SEND) {
+		const uint64_t *received = &e->ring->received;
+		while (kc_load_relaxed(received) == s->seen)
+			if (looks-- == 0)
+				return false;
+		return true;
+	}
+	uint64_t h = kc_load_relaxed(s->cursor);
+	const uint64_t *seq = &kc_cell(s, e->ring, h)->seq;
+	while ((kc_load_relaxed(seq) & ~KC_SLOT_STAMPED) != h + 1)
+		if (looks-- == 0)
+			return false;
+	return true;
+}
+
 static void meet(struct kc_end *e)
 {
 	kc_mode_meet(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
 }
 
 const struct kc_flow kc_flow_cells = {
-	.at_once = true,
 	.alone = { true, true },
 	.make = make,
 	.unmake = unmake,
@@ -213,11 +262,14 @@ const struct kc_flow kc_flow_cells = {
 	.moved = moved,
 	.put = put,
 	.get = get,
+	.put_one = put_one,
+	.get_one = get_one,
 	.head = head,
 	.take = take,
 	.still = still,
 	.room = room,
 	.there = there,
 	.available = available,
+	.glance = glance,
 	.meet = meet,
 };

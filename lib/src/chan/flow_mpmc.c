@@ -132,6 +132,23 @@ static long get(struct kc_end *e, void *elems, size_t n)
 	return k;
 }
 
+/* A stamp that is due goes the long way. */
+static bool put_one(struct kc_end *e, const void *elem)
+{
+	struct kc_seg_endpoint *row = e->row;
+	if (kc_unlikely(row->count.messages >= e->pace.next) ||
+		kc_mpmc_send(&e->chan->q, row, elem, 1, 0) <= 0)
+		return false;
+	kc_count(&row->count.messages, 1);
+	kc_end_published_shared(e, 1);
+	return true;
+}
+
+static bool get_one(struct kc_end *e, void *elem)
+{
+	return get(e, elem, 1) > 0;
+}
+
 static long head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
 {
 	return kc_mpmc_look(&e->chan->q, elem, pos);
@@ -194,6 +211,8 @@ const struct kc_flow kc_flow_mpmc = {
 	.moved = moved,
 	.put = put,
 	.get = get,
+	.put_one = put_one,
+	.get_one = get_one,
 	.head = head,
 	.take = take,
 	.still = still,

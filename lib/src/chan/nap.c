@@ -140,7 +140,7 @@ uint32_t kc_spin_allowance(struct kc_end *e)
 /* In dense traffic, one look from the distance that lets the other side get whole lines ahead. */
 static long look_from_afar(struct kc_end *e, kc_attempt attempt, void *arg)
 {
-	uint32_t units = e->flow->at_once ? 0 : kc_distance_first(&e->distance);
+	uint32_t units = e->flow->glance ? 0 : kc_distance_first(&e->distance);
 	if (units == 0)
 		return 0;
 	kc_pause_units(units);
@@ -163,7 +163,10 @@ long kc_spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline_
 		end = deadline_ns;
 	do {
 		for (int i = 0; i < KC_LOOKS_A_CLOCK; i++) {
-			kc_pause();
+			if (!e->flow->glance)
+				kc_pause();
+			else if (!e->flow->glance(e, KC_LOOKS_A_CLOCK))
+				continue;
 			r = attempt(e, arg);
 			if (r) {
 				kc_spin_ended(e, true);
