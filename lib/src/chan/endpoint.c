@@ -311,7 +311,7 @@ int kc_end_close(struct kc_end *e)
 	if (e->side == KC_SIDE_SEND && e->span.granted)
 		return kc_fail(-EBUSY, "a reservation is open; kc_commit it, with 0 to abort");
 	kc_end_set_cancel(e, NULL);
-	uint64_t pos = e->flow->spans ? kc_load_relaxed(e->span.cursor) : 0;
+	uint64_t pos = e->flow->spans ? kc_end_position(e) : 0;
 
 	pthread_mutex_lock(&d->lock);
 	kc_segment_change_begin(&d->seg);
