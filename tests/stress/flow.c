@@ -98,7 +98,7 @@ static void send_values(struct sender *s, kc_tx *tx)
 			i += (uint64_t)k;
 			break;
 		default:
-			if (s->cell->topology != KC_SPSC) {
+			if (s->cell->topology == KC_MPMC) {
 				batch[0] = stamp(s, i);
 				cr_assert_eq(kc_send(tx, batch, KC_FOREVER), 0);
 				i++;
@@ -142,7 +142,7 @@ static void recv_values(struct receiver *r, kc_rx *rx)
 			k = kc_recv_n(rx, batch, r->got % BATCH + 1, KC_FOREVER);
 			break;
 		default:
-			if (r->cell->topology != KC_SPSC) {
+			if (r->cell->topology == KC_MPMC) {
 				k = kc_recv_n(rx, batch, 2, KC_FOREVER);
 				break;
 			}
@@ -323,7 +323,7 @@ static void run(enum kc_topology t, enum kc_payload p, uint32_t capacity, uint64
 {
 	struct cell *c = calloc(1, sizeof *c);
 	unsigned senders = t == KC_SPSC ? 1 : SENDERS_MAX,
-		 receivers = t == KC_SPSC ? 1 : RECEIVERS_MAX;
+		 receivers = t == KC_MPMC ? RECEIVERS_MAX : 1;
 	c->payload = p, c->topology = t;
 	world_open(&c->w, 0);
 	kc_chan_opts o = KC_CHAN_OPTS(.topology = t, .payload = p, .capacity = capacity,
@@ -367,6 +367,10 @@ CELL(spsc_values, KC_SPSC, KC_VALUES)
 CELL(spsc_pointers, KC_SPSC, KC_POINTERS)
 CELL(spsc_tickets, KC_SPSC, KC_TICKETS)
 CELL(spsc_bytes, KC_SPSC, KC_BYTES)
+CELL(mpsc_values, KC_MPSC, KC_VALUES)
+CELL(mpsc_pointers, KC_MPSC, KC_POINTERS)
+CELL(mpsc_tickets, KC_MPSC, KC_TICKETS)
+CELL(mpsc_bytes, KC_MPSC, KC_BYTES)
 CELL(mpmc_values, KC_MPMC, KC_VALUES)
 CELL(mpmc_pointers, KC_MPMC, KC_POINTERS)
 CELL(mpmc_tickets, KC_MPMC, KC_TICKETS)
