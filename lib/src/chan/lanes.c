@@ -69,9 +69,8 @@ int kc_lane_take(struct kc_chan *c, uint32_t owner, struct kc_lane **out)
 	struct kc_lane *lane = drained(c->lanes);
 	if (!lane)
 		return one_more(c, owner, out);
+	/* Its generation stays: to a reader it is the same ring, with the same positions, in use all the time. */
 	kc_store_relaxed(&lane->row->owner, owner);
-	/* In use all the time, but by another: who copies the row sees it change. */
-	kc_store_release(&lane->row->gen, lane->row->gen + 2);
 	*out = lane;
 	return 0;
 }
