@@ -28,8 +28,10 @@ static int check_run(struct kb_config *c, const bool *seen)
 			"--warmup needs --duration: with --messages every message counts");
 	if (seen[OPT_MESSAGES])
 		c->duration_ns = c->warmup_ns = 0;
-	if (c->topology == KC_MPMC && !c->senders)
-		c->senders = c->receivers = 2;
+	if (!c->senders) {
+		c->senders = 2;
+		c->receivers = c->topology == KC_MPMC ? 2 : 1;
+	}
 	if (!c->size)
 		c->size = c->payload == KC_VALUES ? 8 : 64;
 	if (c->payload == KC_VALUES && c->size > 4096)
@@ -42,10 +44,10 @@ static int check_run(struct kb_config *c, const bool *seen)
 		return kt_usage(
 			&kb_program, "--typed: needs --payload values, --size 8 and --batch 1");
 	if (c->in_place &&
-		(c->topology != KC_SPSC || (c->payload != KC_VALUES && c->payload != KC_POINTERS)))
+		(c->topology == KC_MPMC || (c->payload != KC_VALUES && c->payload != KC_POINTERS)))
 		return kt_usage(&kb_program,
-			"--in-place: needs --topology spsc and --payload values or ptr; elsewhere slots are "
-			"not contiguous");
+			"--in-place: needs --topology spsc or mpsc and --payload values or ptr; elsewhere slots "
+			"are not contiguous");
 	if (c->in_place && c->typed)
 		return kt_usage(&kb_program, "--in-place and --typed exclude each other");
 	if (!seen[OPT_CAPACITY])

@@ -19,7 +19,8 @@ static const struct kt_verb verbs[] = {
 
 static const struct kt_option options[] = {
 	{ OPT_TOPOLOGY, 't', "topology", "T", "run",
-		"spsc, or mpmc:PxC for P senders and C receivers (default spsc; mpmc alone is 2x2)." },
+		"spsc, mpsc:Px1 for P senders, or mpmc:PxC for P senders and C receivers (default spsc; mpsc "
+		"alone is 2x1, mpmc 2x2)." },
 	{ OPT_PAYLOAD, 'p', "payload", "KIND", "run",
 		"values, ptr, bytes or tickets (default values)." },
 	{ OPT_SIZE, 's', "size", "BYTES", "run",
@@ -43,7 +44,7 @@ static const struct kt_option options[] = {
 	{ OPT_TYPED, 0, "typed", "on|off", "run",
 		"Send and receive inline through KC_TYPED; values of 8 bytes, one by one (default off)." },
 	{ OPT_IN_PLACE, 0, "in-place", "on|off", "run",
-		"Reserve and commit, peek and release; values and ptr on spsc (default off)." },
+		"Reserve and commit, peek and release; values and ptr on spsc and mpsc (default off)." },
 	{ OPT_TOUCH, 0, "touch", "PART", "run",
 		"How much of each payload is written and read: none (its tag only), head (64 bytes), all "
 		"(default all)." },
@@ -101,6 +102,7 @@ const struct kt_program kb_program = {
 		"Examples:\n"
 		"  kcbench run --topology spsc --batch 32 --capacity 65536 --pin auto\n"
 		"  kcbench run --typed on --repeat 5 --format json --out result.json\n"
+		"  kcbench run --topology mpsc:4x1 --batch 32 --pin auto\n"
 		"  kcbench run --topology mpmc:2x2 --payload tickets --size 256\n"
 		"  kcbench pipe /var/log/dpkg.log --workers 2\n"
 		"  kcbench pipe words.txt --per-line --slow work:50us\n"
@@ -121,7 +123,7 @@ static const char *const verb_words[] = { "run", "pipe", "demo" };
 
 const char *kb_topology_word(enum kc_topology t)
 {
-	return t == KC_SPSC ? "spsc" : "mpmc";
+	return t == KC_SPSC ? "spsc" : t == KC_MPSC ? "mpsc" : "mpmc";
 }
 
 const char *kb_payload_word(enum kc_payload p)
@@ -213,10 +215,30 @@ static int need_size(int id, const char *value, uint64_t least, uint64_t most, s
 		kb_option_name(id), value, least, most);
 }
 
-static int parse_topology(struct kb_config *c, const char *value)
+/* :PxC, or nothing: the default, which is found later. */
+static int parse_sides(struct kb_config *c, const char *value, unsigned receivers_max)
 {
 	unsigned p, r;
 	int used = 0;
+	if (!value[4])
+		return 0;
+	if (sscanf(value + 4, ":%3ux%3u%n", &p, &r, &used) == 2 && !value[4 + used] && p >= 1 &&
+		r >= 1 && p <= KB_THREADS_MAX && r <= receivers_max) {
+		c->senders = p;
+		c->receivers = r;
+		return 0;
+	}
+	if (receivers_max == 1)
+		return kt_usage(&kb_program,
+			"--topology: '%s': after mpsc: stands senders x 1, 1 to %d senders, such as mpsc:4x1",
+			value, KB_THREADS_MAX);
+	return kt_usage(&kb_program,
+		"--topology: '%s': after mpmc: stands senders x receivers, 1 to %d each, such as mpmc:2x2",
+		value, KB_THREADS_MAX);
+}
+
+static int parse_topology(struct kb_config *c, const char *value)
+{
 	size_t word = strcspn(value, ":");
 	if (word == 4 && strncmp(value, "spsc", 4) == 0) {
 		if (value[4] && strcmp(value + 4, ":1x1") != 0)
@@ -229,24 +251,17 @@ static int parse_topology(struct kb_config *c, const char *value)
 	}
 	if (word == 4 && strncmp(value, "mpmc", 4) == 0) {
 		c->topology = KC_MPMC;
-		if (!value[4])
-			return 0;
-		if (sscanf(value + 4, ":%3ux%3u%n", &p, &r, &used) == 2 && !value[4 + used] &&
-			p >= 1 && r >= 1 && p <= KB_THREADS_MAX && r <= KB_THREADS_MAX) {
-			c->senders = p;
-			c->receivers = r;
-			return 0;
-		}
-		return kt_usage(&kb_program,
-			"--topology: '%s': after mpmc: stands senders x receivers, 1 to %d each, such as "
-			"mpmc:2x2",
-			value, KB_THREADS_MAX);
+		return parse_sides(c, value, KB_THREADS_MAX);
 	}
-	static const char *const words[] = { "spsc", "mpmc" };
+	if (word == 4 && strncmp(value, "mpsc", 4) == 0) {
+		c->topology = KC_MPSC;
+		return parse_sides(c, value, 1);
+	}
+	static const char *const words[] = { "spsc", "mpsc", "mpmc" };
 	const char *near = kt_did_you_mean(value, words, KC_ARRAY_LEN(words));
 	return kt_usage(&kb_program,
-		"--topology: there is no '%s'%s%s%s; it takes spsc or mpmc[:PxC]", value,
-		near ? "; did you mean '" : "", near ? near : "", near ? "'" : "");
+		"--topology: there is no '%s'%s%s%s; it takes spsc, mpsc[:Px1] or mpmc[:PxC]",
+		value, near ? "; did you mean '" : "", near ? near : "", near ? "'" : "");
 }
 
 static int parse_pin(struct kb_config *c, const char *value)

@@ -8,6 +8,7 @@ namespace perf
 {
 
 void spsc_cells(Suite &suite);
+void mpsc_cells(Suite &suite);
 void mpmc_cells(Suite &suite);
 void ticket_cells(Suite &suite);
 void byte_cells(Suite &suite);

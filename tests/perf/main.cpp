@@ -18,8 +18,8 @@ static const char usage[] =
 	"usage: kcperf [--rounds N] [--ms N] [--cells ID,...] [--csv FILE] [--markdown FILE]\n"
 	"  --rounds N       interleaved rounds (5)\n"
 	"  --ms N           length of one run in milliseconds (10)\n"
-	"  --cells ID,...   only cells whose id starts so: spsc-single, spsc-batch, mpmc, bytes,\n"
-	"                   wake, open, ticket, observable\n"
+	"  --cells ID,...   only cells whose id starts so: spsc-single, spsc-batch, mpsc, mpmc,\n"
+	"                   bytes, wake, open, ticket, observable\n"
 	"  --csv FILE       raw rows\n"
 	"  --markdown FILE  the table\n";
 
@@ -108,6 +108,7 @@ int main(int argc, char **argv)
 	Suite suite(options);
 	suite.conditions(conditions());
 	spsc_cells(suite);
+	mpsc_cells(suite);
 	mpmc_cells(suite);
 	ticket_cells(suite);
 	byte_cells(suite);

@@ -1,9 +1,9 @@
 /* mpmc.cpp - two senders and two receivers; pairs of threads that each send and receive.
  *
- * Two by two: senders share one CPU, receivers the other, runs are boxed by time, because a queue that
- * convoys would need minutes for a fixed count. Receivers check that each sender's messages come in
+ * Two by two: senders share one CPU, receivers the other. Receivers check that each sender's messages come in
  * order; count and sum over all receivers must be those of the senders. */
 #include "cells.h"
+#include "crowd.h"
 #include "kit.h"
 #include "own.h"
 #include "peers_mpmc.h"
@@ -11,112 +11,20 @@
 #include <array>
 #include <atomic>
 #include <memory>
-#include <sched.h>
 
 namespace perf
 {
 
 constexpr size_t capacity = 4096;
 constexpr unsigned sides = 2;
-constexpr size_t batch_max = 32;
-constexpr double box_ms = 100;
 
-struct Tally {
-	uint64_t count = 0;
-	uint64_t sum = 0;
-};
-
-/* What a miss does when threads share CPUs: pauses, and a yield now and then. */
-struct Miss {
-	unsigned pauses;
-	unsigned yield_every;
-};
-static const Miss shared_cpu[] = { { 1, 64 }, { 64, 16 }, { 256, 4 } };
 static const Miss own_cpu[] = { { 1, 0 }, { 64, 0 }, { 256, 0 } };
-
-class Waiter
-{
-	Miss miss_;
-	unsigned missed_ = 0;
-
-      public:
-	explicit Waiter(Miss miss) : miss_(miss)
-	{
-	}
-	void wait()
-	{
-		if (miss_.yield_every != 0 && ++missed_ % miss_.yield_every == 0)
-			sched_yield();
-		else
-			pauses(miss_.pauses);
-	}
-};
-
-/* Per-sender order, count and sum of what one receiver got. */
-class Ledger
-{
-	std::array<uint64_t, sides> next_{};
-	Tally tally_;
-
-      public:
-	void take(const uint64_t *values, size_t n, const char *who)
-	{
-		for (size_t i = 0; i < n; i++) {
-			unsigned sender = sender_of(values[i]);
-			if (sender >= sides || seq_of(values[i]) < next_[sender])
-				fail("%s delivered a message that was never sent or out of order",
-					who);
-			next_[sender] = seq_of(values[i]) + 1;
-			tally_.sum += values[i];
-		}
-		tally_.count += n;
-	}
-	Tally tally() const
-	{
-		return tally_;
-	}
-};
-
-/* Fills batches until the time is up; push takes (values, n) and says how many it took. */
-template <class Push>
-static Tally send_until(uint64_t deadline, unsigned id, size_t batch, Push push)
-{
-	Tally tally;
-	uint64_t values[batch_max];
-	/* Every 32 elements: a convoy can make even those last long. */
-	for (size_t lap = 0; lap++ % (batch_max / batch) != 0 || now_ns() < deadline;) {
-		for (size_t i = 0; i < batch; i++)
-			values[i] = message(id, tally.count + i);
-		for (size_t done = 0; done < batch;)
-			done += push(values + done, batch - done);
-		for (size_t i = 0; i < batch; i++)
-			tally.sum += values[i];
-		tally.count += batch;
-		handles_are_in_memory();
-	}
-	return tally;
-}
-
-static Sample settle(const std::array<Tally, sides> &sent, const std::array<Tally, sides> &got,
-	const Elapsed &e, const char *who)
-{
-	uint64_t count = 0, sum = 0, got_count = 0, got_sum = 0;
-	for (unsigned i = 0; i < sides; i++) {
-		count += sent[i].count;
-		sum += sent[i].sum;
-		got_count += got[i].count;
-		got_sum += got[i].sum;
-	}
-	if (count != got_count || sum != got_sum)
-		fail("%s lost or doubled messages", who);
-	return { static_cast<double>(count) * 1e3 / e.ns, 0, e.ns };
-}
 
 template <class Q> static Sample peer_two_by_two(size_t batch, Miss miss)
 {
 	auto owner = std::make_unique<Q>(capacity, sides);
 	std::atomic<unsigned> sending{ sides };
-	std::array<Tally, sides> sent, got;
+	std::vector<Tally> sent(sides), got(sides);
 	auto send = [&](unsigned id) {
 		typename Q::Sender sender(opaque(owner.get()), id);
 		Waiter waiter(miss);
@@ -132,7 +40,7 @@ template <class Q> static Sample peer_two_by_two(size_t batch, Miss miss)
 	auto receive = [&](unsigned id) {
 		typename Q::Receiver receiver(opaque(owner.get()), id);
 		Waiter waiter(miss);
-		Ledger ledger;
+		Ledger ledger(sides);
 		uint64_t values[batch_max];
 		/* A look after the last sender was done may be one that raced with it: look again. */
 		for (unsigned last_looks = 0; last_looks < 3;) {
@@ -158,7 +66,7 @@ static Sample own_two_by_two(size_t batch, unsigned flags)
 	Channel channel(
 		domain, "two-by-two", { KC_MPMC, KC_VALUES, capacity, flags }, sides, sides);
 	std::atomic<unsigned> sending{ sides };
-	std::array<Tally, sides> sent, got;
+	std::vector<Tally> sent(sides), got(sides);
 	auto send = [&](unsigned id) {
 		kc_tx *tx = opaque(channel.tx(id));
 		uint64_t deadline = now_ns() + static_cast<uint64_t>(box_ms * 1e6);
@@ -176,7 +84,7 @@ static Sample own_two_by_two(size_t batch, unsigned flags)
 	};
 	auto receive = [&](unsigned id) {
 		kc_rx *rx = opaque(channel.rx(id));
-		Ledger ledger;
+		Ledger ledger(sides);
 		uint64_t values[batch_max];
 		for (;;) {
 			ssize_t k = batch == 1 ? kc_recv(rx, values, KC_FOREVER)

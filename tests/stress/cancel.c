@@ -152,7 +152,7 @@ static void *firer(void *arg)
 static void storm(enum kc_topology topology)
 {
 	struct storm s = { .threads = topology == KC_SPSC ? 2 : THREADS };
-	unsigned senders = s.threads / 2;
+	unsigned senders = topology == KC_MPSC ? s.threads - 1 : s.threads / 2;
 	s.each = elements() / senders;
 	world_open(&s.w, 0);
 	kc_chan_opts o = KC_CHAN_OPTS(.topology = topology, .elem_bytes = 8, .capacity = 2);
@@ -193,6 +193,11 @@ static void storm(enum kc_topology topology)
 Test(cancel, storm_spsc)
 {
 	storm(KC_SPSC);
+}
+
+Test(cancel, storm_mpsc)
+{
+	storm(KC_MPSC);
 }
 
 Test(cancel, storm_mpmc)

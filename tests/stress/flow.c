@@ -329,6 +329,7 @@ struct way {
 };
 static const struct way spsc = { KC_BUFFERED, KC_SPSC, 0, 1, 1, true };
 static const struct way low_latency = { KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, 1, 1, false };
+static const struct way mpsc = { KC_BUFFERED, KC_MPSC, 0, SENDERS_MAX, 1, true };
 static const struct way mpmc = { KC_BUFFERED, KC_MPMC, 0, SENDERS_MAX, RECEIVERS_MAX, false };
 
 static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uint64_t total)
@@ -382,4 +383,5 @@ static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uin
 	CELL(way, bytes, KC_BYTES)
 CELLS(spsc)
 CELLS(low_latency)
+CELLS(mpsc)
 CELLS(mpmc)

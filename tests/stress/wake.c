@@ -67,6 +67,11 @@ Test(wake, ping_pong_spsc)
 	ping_pong(KC_SPSC);
 }
 
+Test(wake, ping_pong_mpsc)
+{
+	ping_pong(KC_MPSC);
+}
+
 Test(wake, ping_pong_mpmc)
 {
 	ping_pong(KC_MPMC);
@@ -113,6 +118,8 @@ Test(wake, moods)
 {
 	moods(KC_SPSC, 4);
 	moods(KC_SPSC, 4096);
+	moods(KC_MPSC, 4);
+	moods(KC_MPSC, 4096);
 	moods(KC_MPMC, 4);
 	moods(KC_MPMC, 4096);
 }
@@ -189,18 +196,19 @@ static void *picky_sender(void *arg)
 	return NULL;
 }
 
-static void run_crowd(bool picky)
+static void run_crowd(enum kc_topology topology, bool picky)
 {
 	enum { SIDE = 4 };
 	struct crowd c = { .each = rounds() / 8 };
 	world_open(&c.w, 0);
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .elem_bytes = 8, .capacity = 2);
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = topology, .elem_bytes = 8, .capacity = 2);
 	cr_assert_eq(kc_chan_open(&c.w.c, c.w.d, "c", &o), 0);
+	const int receivers = topology == KC_MPMC ? SIDE : 1;
 	pthread_t s[SIDE], r[SIDE];
-	for (int i = 0; i < SIDE; i++) {
+	for (int i = 0; i < receivers; i++)
 		cr_assert_eq(pthread_create(&r[i], NULL, crowd_receiver, &c), 0);
+	for (int i = 0; i < SIDE; i++)
 		cr_assert_eq(pthread_create(&s[i], NULL, crowd_sender, &c), 0);
-	}
 	pthread_t p[2];
 	if (picky) {
 		cr_assert_eq(pthread_create(&p[0], NULL, picky_receiver, &c), 0);
@@ -209,7 +217,7 @@ static void run_crowd(bool picky)
 	for (int i = 0; i < SIDE; i++)
 		pthread_join(s[i], NULL);
 	kc_chan_close(c.w.c);
-	for (int i = 0; i < SIDE; i++)
+	for (int i = 0; i < receivers; i++)
 		pthread_join(r[i], NULL);
 	for (int i = 0; picky && i < 2; i++)
 		pthread_join(p[i], NULL);
@@ -224,12 +232,17 @@ static void run_crowd(bool picky)
 
 Test(wake, crowd)
 {
-	run_crowd(false);
+	run_crowd(KC_MPMC, false);
+}
+
+Test(wake, crowd_of_senders)
+{
+	run_crowd(KC_MPSC, false);
 }
 
 Test(wake, crowd_with_waits_for_several)
 {
-	run_crowd(true);
+	run_crowd(KC_MPMC, true);
 }
 
 /* A close that meets sleepers on either side, from another thread, wakes every one of them. */
@@ -274,9 +287,10 @@ Test(wake, close_storm)
 	struct world w;
 	world_open(&w, 0);
 	for (uint64_t i = 0; i < rounds() / 100; i++) {
-		enum kc_topology topology = i & 1 ? KC_SPSC : KC_MPMC;
-		int n = topology == KC_SPSC ? 1 : 3;
-		void *(*who)(void *) = i & 2 ? blocked_sender : blocked_receiver;
+		enum kc_topology topology = (enum kc_topology)(i % 3);
+		void *(*who)(void *) = i & 1 ? blocked_sender : blocked_receiver;
+		bool one = topology == KC_SPSC || (topology == KC_MPSC && who == blocked_receiver);
+		int n = one ? 1 : 3;
 		kc_chan_opts o = KC_CHAN_OPTS(.topology = topology, .elem_bytes = 8, .capacity = 2);
 		cr_assert_eq(kc_chan_open(&w.c, w.d, "c", &o), 0);
 		pthread_t t[3], c;
@@ -312,7 +326,7 @@ Test(wake, closed_before_drained)
 	struct world w;
 	world_open(&w, 0);
 	for (uint64_t i = 0; i < rounds() / 200; i++) {
-		world_channel(&w, i & 1 ? KC_SPSC : KC_MPMC, KC_VALUES, 8, 4);
+		world_channel(&w, (enum kc_topology)(i % 3), KC_VALUES, 8, 4);
 		pthread_t t;
 		uint64_t v, got = 0;
 		void *sent;
@@ -329,4 +343,68 @@ Test(wake, closed_before_drained)
 	}
 	w.c = NULL, w.tx = NULL, w.rx = NULL;
 	world_close(&w);
+}
+
+/* Senders that come, send a little and go while the receiver sleeps, works or has just looked: a lane that is linked
+ * or used again at whatever moment is found, and the last one's close ends the stream without a loss
+ * (INV-LANE-1, INV-LANE-2, INV-CLOSE-2). */
+struct registers {
+	struct world w;
+	uint64_t each, sent;
+	uint32_t id;
+	pthread_t thread[4];
+};
+
+static void *comes_and_goes(void *arg)
+{
+	struct registers *r = arg;
+	uint32_t seed = 3000 + kc_fetch_add(&r->id, 1u);
+	uint64_t sent = 0;
+	for (uint64_t i = 0; i < r->each; i++) {
+		kc_tx *tx;
+		cr_assert_eq(kc_tx_open(&tx, r->w.c), 0, "%s", kc_last_reason());
+		for (uint32_t n = next_random(&seed) % 4; n; n--, sent++)
+			cr_assert_eq(kc_send(tx, &sent, KC_FOREVER), 0);
+		if (next_random(&seed) % 4 == 0)
+			dawdle(&seed);
+		cr_assert_eq(kc_tx_close(tx), 0);
+	}
+	(void)kc_fetch_add(&r->sent, sent);
+	return NULL;
+}
+
+/* Keeps the channel open until all of them have gone. */
+static void *last_sender(void *arg)
+{
+	struct registers *r = arg;
+	for (size_t i = 0; i < KC_ARRAY_LEN(r->thread); i++)
+		pthread_join(r->thread[i], NULL);
+	cr_assert_eq(kc_tx_close(r->w.tx), 0);
+	return NULL;
+}
+
+Test(wake, register_storm)
+{
+	struct registers r = { .each = rounds() / 40 };
+	pthread_t last;
+	uint64_t v, got = 0;
+	uint32_t seed = 1;
+	int rc;
+	world_open(&r.w, 0);
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPSC, .elem_bytes = 8, .capacity = 2,
+		.flags = KC_CLOSE_WITH_LAST_TX);
+	cr_assert_eq(kc_chan_open(&r.w.c, r.w.d, "c", &o), 0);
+	cr_assert_eq(kc_rx_open(&r.w.rx, r.w.c), 0);
+	cr_assert_eq(kc_tx_open(&r.w.tx, r.w.c), 0);
+	for (size_t i = 0; i < KC_ARRAY_LEN(r.thread); i++)
+		cr_assert_eq(pthread_create(&r.thread[i], NULL, comes_and_goes, &r), 0);
+	cr_assert_eq(pthread_create(&last, NULL, last_sender, &r), 0);
+	for (; (rc = kc_recv(r.w.rx, &v, KC_FOREVER)) == 0; got++)
+		if (next_random(&seed) % 16 == 0)
+			dawdle(&seed);
+	cr_assert_eq(rc, -EPIPE);
+	pthread_join(last, NULL);
+	cr_assert_eq(got, r.sent);
+	r.w.tx = NULL;
+	world_close(&r.w);
 }

@@ -224,11 +224,30 @@ uint32_t fx_channel(struct fx *f, const char *name, uint8_t topology, uint8_t pa
 	memcpy(c->name, name, strnlen(name, sizeof c->name));
 	memset(r, 0, sizeof *r);
 	r->gen = 1;
-	r->kind = topology == 2 ? KC_RING_SPSC : KC_RING_MPMC;
+	r->kind = topology == 0 ? KC_RING_MPMC : KC_RING_SPSC;
 	r->channel = row;
 	r->capacity = capacity;
 	r->elem_bytes = elem_bytes;
-	r->slot_bytes = topology == 2 ? elem_bytes : (uint32_t)KC_ALIGN_UP(elem_bytes, 8) + 8;
+	r->slot_bytes = topology == 0 ? (uint32_t)KC_ALIGN_UP(elem_bytes, 8) + 8 : elem_bytes;
+	r->next_lane = r->owner = KC_NONE;
+	return row;
+}
+
+uint32_t fx_lane(struct fx *f, uint32_t channel)
+{
+	uint32_t row = fx_take(f, KC_SEC_RINGS);
+	struct kc_seg_ring *last = fx_ring(f, channel), *r = fx_row(f, KC_SEC_RINGS, row);
+	memset(r, 0, sizeof *r);
+	r->gen = 1;
+	r->kind = last->kind;
+	r->channel = channel;
+	r->capacity = last->capacity;
+	r->elem_bytes = last->elem_bytes;
+	r->slot_bytes = last->slot_bytes;
+	r->next_lane = r->owner = KC_NONE;
+	while (last->next_lane != KC_NONE)
+		last = fx_row(f, KC_SEC_RINGS, last->next_lane);
+	last->next_lane = row;
 	return row;
 }
 

@@ -49,11 +49,13 @@ void *fx_row(struct fx *f, uint32_t type, uint64_t index);
 /* The next row after the ones in use; the high-water mark follows. */
 uint32_t fx_take(struct fx *f, uint32_t type);
 
-/* A channel with its ring; the row of both. topology 0: MPMC, 2: SPSC. */
+/* A channel with its ring; the row of both. topology 0: MPMC, 1: MPSC, 2: SPSC. */
 uint32_t fx_channel(struct fx *f, const char *name, uint8_t topology, uint8_t payload,
 	uint32_t elem_bytes, uint32_t capacity);
 struct kc_seg_channel *fx_chan(struct fx *f, uint32_t channel);
 struct kc_seg_ring *fx_ring(struct fx *f, uint32_t channel);
+/* One more lane of an MPSC channel, at the end of the chain; its row in the table of rings. */
+uint32_t fx_lane(struct fx *f, uint32_t channel);
 void fx_positions(struct fx *f, uint32_t channel, uint64_t sent, uint64_t received);
 uint32_t fx_endpoint(
 	struct fx *f, uint32_t channel, uint8_t side, uint32_t tid, const char *thread);

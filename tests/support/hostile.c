@@ -19,6 +19,11 @@ void hostile_make(struct fx *f, const struct fx_opts *o)
 	uint32_t t = fx_endpoint(f, a, KC_SIDE_SEND, f->h->pid, "feeder");
 	uint32_t r = fx_endpoint(f, a, KC_SIDE_RECEIVE, 2, "worker");
 	uint32_t m = fx_endpoint(f, b, KC_SIDE_SEND, 3, "mailer");
+	uint32_t l = fx_channel(f, "lanes", 1, 0, 8, 64), lane = fx_lane(f, l);
+	(void)fx_lane(f, l);
+	((struct kc_seg_ring *)fx_row(f, KC_SEC_RINGS, lane))->sent = 9;
+	uint32_t s = fx_endpoint(f, l, KC_SIDE_SEND, 4, "sender");
+	fx_ep(f, s)->ring = lane;
 	fx_wait(f, r, f->t0 + 700000);
 	fx_ep(f, r)->hist_residence = fx_hist(f);
 	fx_ep(f, t)->hist_block = fx_hist(f);

@@ -23,7 +23,7 @@ broken() { # the lie, what the JSON must say, arguments...
 	true_of "$json" ".exit == 5 and ($says)" || complain "$lie: $*: $says is not so in $(cat "$json")"
 }
 
-for topology in spsc mpmc; do
+for topology in spsc mpsc mpmc; do
 	# With --messages 20000, every 1000th call lies.
 	broken lose '.repeats[0] | .loss >= 15 and .loss <= 20 and .dup == 0 and .torn == 0' \
 		run --messages 20000 --repeat 1 --size 64 --topology $topology

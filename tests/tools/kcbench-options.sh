@@ -28,6 +28,8 @@ refused 2 "did you mean 'spsc'" run --topology spcs
 refused 2 'spsc has one sender' run --topology spsc:2x1
 refused 2 'senders x receivers' run --topology mpmc:0x2
 refused 2 'senders x receivers' run --topology mpmc:2x2x2
+refused 2 'senders x 1' run --topology mpsc:2x2
+refused 2 'senders x 1' run --topology mpsc:2
 refused 2 "did you mean 'head'" run --touch haed
 refused 2 "did you mean 'json'" run --format jsno
 refused 2 'with its unit' run --duration 5
@@ -56,7 +58,7 @@ refused 2 '--pin' run --pin cpu0
 for seed in abc 5x '' ' 5' +5 -1 0x 0x0x1 18446744073709551616 0x10000000000000000; do
 	refused 2 'is no number of 64 bits' run --messages 1 --seed "$seed"
 done
-refused 2 "there is no 'MPMC'; it takes spsc or mpmc[:PxC]" run --topology MPMC
+refused 2 "there is no 'MPMC'; it takes spsc, mpsc[:Px1] or mpmc[:PxC]" run --topology MPMC
 for seed in 0 010:0xa 18446744073709551615:0xffffffffffffffff 0XfF:0xff; do
 	"$kcbench" run --messages 1 --repeat 1 --format json --seed "${seed%:*}" >"$scratch/out" || complain "--seed $seed: exit $?"
 	[ "$seed" = 0 ] || grep -q "\"seed\":\"${seed#*:}\"" "$scratch/out" || complain "--seed $seed: $(cat "$scratch/out")"

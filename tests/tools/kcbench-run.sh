@@ -26,7 +26,7 @@ run() { # number of messages, options...
 		complain "run $*: not clean: $(cat "$json")"
 }
 
-for topology in spsc mpmc:1x1 mpmc:3x1 mpmc:1x3 mpmc:2x2; do
+for topology in spsc mpsc:1x1 mpsc:4x1 mpmc:1x1 mpmc:3x1 mpmc:1x3 mpmc:2x2; do
 	for payload in values ptr bytes tickets; do
 		run 20001 --topology $topology --payload $payload --size 100
 		[ $payload = bytes ] || run 20001 --topology $topology --payload $payload --size 100 --batch 32
@@ -35,13 +35,18 @@ done
 for size in 8 9 4096; do
 	run 5000 --size $size
 	run 5000 --size $size --topology mpmc --batch 7
+	run 5000 --size $size --topology mpsc --batch 7
 done
 run 3 --topology mpmc:5x5
+run 3 --topology mpsc:5x1
 run 20000 --typed on
 run 20000 --typed on --topology mpmc
+run 20000 --typed on --topology mpsc:3x1
 run 20000 --in-place on --batch 32
+run 20000 --in-place on --batch 32 --topology mpsc:3x1
 run 20000 --in-place on --batch 8 --payload ptr --size 64
 run 20000 --capacity 2 --batch 2 --topology mpmc
+run 20000 --capacity 2 --batch 2 --topology mpsc:3x1
 run 2000 --payload tickets --size 1MiB --touch head --capacity 16
 run 2000 --payload bytes --size 64KiB
 run 20000 --touch none --size 512

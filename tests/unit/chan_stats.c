@@ -62,7 +62,7 @@ static void fill_and_drain(enum kc_topology t)
 
 	for (int i = 0; i < 5; i++)
 		cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
-	if (t == KC_MPMC) {
+	if (t != KC_SPSC) {
 		cr_assert_eq(kc_tx_open(&second, w.c), 0);
 		cr_assert_eq(kc_send(second, &v, 0), 0);
 		cr_assert_eq(look().senders, 2);
@@ -105,6 +105,11 @@ static void fill_and_drain(enum kc_topology t)
 Test(chan_stats, what_was_done_spsc)
 {
 	fill_and_drain(KC_SPSC);
+}
+
+Test(chan_stats, what_was_done_mpsc)
+{
+	fill_and_drain(KC_MPSC);
 }
 
 Test(chan_stats, what_was_done_mpmc)
@@ -192,6 +197,11 @@ Test(chan_stats, agrees_with_the_reader_spsc)
 	agrees_when_quiet(KC_SPSC);
 }
 
+Test(chan_stats, agrees_with_the_reader_mpsc)
+{
+	agrees_when_quiet(KC_MPSC);
+}
+
 Test(chan_stats, agrees_with_the_reader_mpmc)
 {
 	agrees_when_quiet(KC_MPMC);
@@ -266,6 +276,11 @@ Test(chan_stats, between_two_of_the_reader_spsc)
 	brackets_when_busy(KC_SPSC);
 }
 
+Test(chan_stats, between_two_of_the_reader_mpsc)
+{
+	brackets_when_busy(KC_MPSC);
+}
+
 Test(chan_stats, between_two_of_the_reader_mpmc)
 {
 	brackets_when_busy(KC_MPMC);
@@ -311,6 +326,11 @@ static void shows_sleepers(enum kc_topology t)
 Test(chan_stats, sleepers_spsc)
 {
 	shows_sleepers(KC_SPSC);
+}
+
+Test(chan_stats, sleepers_mpsc)
+{
+	shows_sleepers(KC_MPSC);
 }
 
 Test(chan_stats, sleepers_mpmc)

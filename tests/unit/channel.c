@@ -100,10 +100,14 @@ Test(channel, endpoints_and_freeing_are_counted)
 	world_close(&w);
 }
 
-Test(channel, many_endpoints_come_and_go)
+static void come_and_go(enum kc_topology t)
 {
 	world_open(&w, 0);
-	world_channel(&w, KC_MPMC, KC_VALUES, 8, 8);
+	world_channel(&w, t, KC_VALUES, 8, 8);
+	if (t == KC_MPSC) { /* one at a time */
+		kc_rx_close(w.rx);
+		w.rx = NULL;
+	}
 	for (int round = 0; round < 300; round++) {
 		kc_tx *tx;
 		kc_rx *rx;
@@ -117,6 +121,12 @@ Test(channel, many_endpoints_come_and_go)
 		cr_assert_eq(kc_rx_close(rx), 0);
 	}
 	world_close(&w);
+}
+
+Test(channel, many_endpoints_come_and_go)
+{
+	come_and_go(KC_MPMC);
+	come_and_go(KC_MPSC);
 }
 
 Test(channel, table_limits_are_enospc)
@@ -214,6 +224,11 @@ Test(channel, close_drains_spsc)
 	close_drains(KC_SPSC);
 }
 
+Test(channel, close_drains_mpsc)
+{
+	close_drains(KC_MPSC);
+}
+
 Test(channel, close_drains_mpmc)
 {
 	close_drains(KC_MPMC);
@@ -222,10 +237,10 @@ Test(channel, close_drains_mpmc)
 /* INV-CLOSE: a sender on the inline fast path, far from any slow path, learns of a close at its next
  * operation: nothing is published after a close that happened before. */
 KC_TYPED(word, uint64_t);
-Test(channel, close_reaches_the_inline_path)
+static void close_reaches_the_inline_path(enum kc_topology t)
 {
 	world_open(&w, 0);
-	world_channel(&w, KC_SPSC, KC_VALUES, 8, 1024);
+	world_channel(&w, t, KC_VALUES, 8, 1024);
 	uint64_t got;
 	for (uint64_t i = 0; i < 100003; i++) {
 		cr_assert_eq(word_send(w.tx, &i, 0), 0);
@@ -246,6 +261,16 @@ Test(channel, close_reaches_the_inline_path)
 	cr_assert_eq(word_send(w.tx, &v, 0), -EPIPE);
 	cr_assert_eq(word_recv(w.rx, &v, 0), -EPIPE);
 	world_close(&w);
+}
+
+Test(channel, close_reaches_the_inline_path_spsc)
+{
+	close_reaches_the_inline_path(KC_SPSC);
+}
+
+Test(channel, close_reaches_the_inline_path_mpsc)
+{
+	close_reaches_the_inline_path(KC_MPSC);
 }
 
 static int undelivered_count;
@@ -284,6 +309,11 @@ static void free_hands_over(enum kc_topology t)
 Test(channel, free_hands_over_what_is_left_spsc)
 {
 	free_hands_over(KC_SPSC);
+}
+
+Test(channel, free_hands_over_what_is_left_mpsc)
+{
+	free_hands_over(KC_MPSC);
 }
 
 Test(channel, free_hands_over_what_is_left_mpmc)

@@ -138,6 +138,121 @@ Test(snapshot, messages_and_totals)
 	stop();
 }
 
+static struct kc_seg_ring *ring(uint32_t row)
+{
+	return fx_row(&f, KC_SEC_RINGS, row);
+}
+
+/* An MPSC channel: everything is the sum over its lanes, and a sender's count is that of its own. */
+Test(snapshot, lanes_add_up)
+{
+	start(&(struct fx_opts){ .rows = 1024 });
+	uint32_t a = fx_channel(&f, "other", 2, 0, 8, 64), b = fx_channel(&f, "mpsc", 1, 0, 8, 64);
+	uint32_t first = fx_chan(&f, b)->ring, l1 = fx_lane(&f, b);
+	uint32_t between = fx_channel(&f, "between", 2, 0, 8, 64), l2 = fx_lane(&f, b);
+	fx_positions(&f, a, 7, 7);
+	fx_positions(&f, between, 9, 8);
+	ring(first)->sent = 100, ring(first)->received = 90;
+	ring(l1)->sent = 1000, ring(l1)->received = 936;
+	ring(l2)->sent = 5, ring(l2)->received = 5;
+	ring(first)->lane[0] = (struct kc_seg_stamp){ 95, f.t0 + 3000000000 };
+	ring(l1)->lane[9] = (struct kc_seg_stamp){ 950, f.t0 + 2000000000 };
+	ring(l2)->lane[0] = (struct kc_seg_stamp){ 5, f.t0 + 1000000000 }; /* received */
+	uint32_t t0 = fx_endpoint(&f, b, KC_SIDE_SEND, 11, "t0");
+	uint32_t t1 = fx_endpoint(&f, b, KC_SIDE_SEND, 12, "t1");
+	uint32_t rx = fx_endpoint(&f, b, KC_SIDE_RECEIVE, 13, "rx");
+	fx_ep(&f, t0)->start_pos = 60;
+	fx_ep(&f, t1)->ring = l1;
+	fx_ep(&f, rx)->start_pos = 31;
+	fx_chan(&f, b)->past[0].messages =
+		65; /* by closed ones: 60 in the first lane, 5 in the last */
+	fx_chan(&f, b)->past[1].messages = 31;
+	/* Two hundred more, of senders that are gone. */
+	for (int i = 0; i < 200; i++)
+		(void)fx_lane(&f, b);
+	look();
+	const struct ki_channel *c = &snap->channel[b];
+	cr_assert_eq(c->sent, 1105);
+	cr_assert_eq(c->received, 1031);
+	cr_assert_eq(c->depth, 74);
+	cr_assert(!c->depth_clamped);
+	cr_assert_eq(c->lanes, 203);
+	cr_assert_eq(c->capacity, 203 * 64);
+	cr_assert(!c->closed);
+	cr_assert_eq(c->bytes_sent, 1105 * 8);
+	cr_assert_eq(c->oldest_ns, snap->at_ns - (f.t0 + 2000000000));
+	cr_assert_eq(snap->endpoint[t0].count.messages, 40);
+	cr_assert_eq(snap->endpoint[t1].count.messages, 1000);
+	cr_assert_eq(snap->endpoint[rx].count.messages, 1000);
+	cr_assert_eq(c->total[0].messages, 1105);
+	cr_assert_eq(c->total[1].messages, 1031);
+	cr_assert_eq(snap->channel[between].depth, 1);
+	cr_assert_eq(snap->channel[a].lanes, 0);
+	cr_assert_eq(
+		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
+	ring(l2)->closed = 1;
+	look();
+	cr_assert(snap->channel[b].closed);
+	stop();
+}
+
+/* Chains that cannot be: each is told, nothing runs for ever, and what stood before the break is shown. */
+Test(snapshot, damaged_chains_of_lanes)
+{
+	start(&(struct fx_opts){ .rows = 1024 });
+	uint32_t a = fx_channel(&f, "a", 1, 0, 8, 64), b = fx_channel(&f, "b", 1, 0, 8, 64);
+	uint32_t first = fx_chan(&f, a)->ring, lane[40];
+	for (int i = 0; i < 40; i++)
+		lane[i] = fx_lane(&f, a);
+	ring(first)->sent = 10;
+	ring(lane[3])->sent = 20;
+	look();
+	cr_assert_eq(snap->finding_count, 0);
+	cr_assert_eq(snap->channel[a].sent, 30);
+	/* Circles, the shortest, all of it, and one with a tail. */
+	const struct {
+		uint32_t from, to;
+	} circle[] = { { first, first }, { lane[39], first }, { lane[39], lane[20] } };
+	for (size_t i = 0; i < KC_ARRAY_LEN(circle); i++) {
+		uint32_t was = ring(circle[i].from)->next_lane;
+		ring(circle[i].from)->next_lane = circle[i].to;
+		look();
+		cr_assert(found("KC-F013"));
+		cr_assert_eq(snap->finding_count, 1);
+		cr_assert_eq(snap->channel[a].sent, 0, "not known");
+		cr_assert_eq(snap->channel[a].capacity, 64);
+		ring(circle[i].from)->next_lane = was;
+	}
+	/* Ends at another channel's, at none, beyond the table, at one of another kind or size. */
+	const uint32_t to[] = { fx_chan(&f, b)->ring, 800, 1 << 30 };
+	for (size_t i = 0; i < KC_ARRAY_LEN(to); i++) {
+		ring(lane[5])->next_lane = to[i];
+		look();
+		cr_assert(found("KC-F013"));
+		cr_assert_eq(snap->channel[a].sent, 30, "what stood before");
+		cr_assert_eq(snap->channel[a].lanes, 7);
+	}
+	ring(lane[5])->next_lane = lane[6];
+	ring(lane[6])->capacity = 128;
+	look();
+	cr_assert(found("KC-F013"));
+	ring(lane[6])->capacity = 64;
+	ring(lane[6])->kind = KC_RING_MPMC;
+	look();
+	cr_assert(found("KC-F013"));
+	ring(lane[6])->kind = KC_RING_SPSC;
+	ring(lane[6])->sent = 100, ring(lane[6])->received = 200;
+	look();
+	cr_assert(found("KC-F014"), "of one lane");
+	/* An endpoint that names no lane has no count. */
+	ring(lane[6])->sent = 200;
+	uint32_t e = fx_endpoint(&f, a, KC_SIDE_SEND, 11, "e");
+	fx_ep(&f, e)->ring = 4711;
+	look();
+	cr_assert_eq(snap->endpoint[e].count.messages, 0);
+	stop();
+}
+
 Test(snapshot, waits)
 {
 	start(&(struct fx_opts){ 0 });

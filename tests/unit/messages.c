@@ -10,10 +10,10 @@
 #include "support/world.h"
 
 static struct world w;
-static const enum kc_topology both[] = { KC_SPSC, KC_MPMC };
-#define EACH_TOPOLOGY(t)                  \
-	for (size_t i_ = 0; i_ < 2; i_++) \
-		for (enum kc_topology t = both[i_], *o_ = &t; o_; o_ = NULL)
+static const enum kc_topology all[] = { KC_SPSC, KC_MPSC, KC_MPMC };
+#define EACH_TOPOLOGY(t)                                  \
+	for (size_t i_ = 0; i_ < KC_ARRAY_LEN(all); i_++) \
+		for (enum kc_topology t = all[i_], *o_ = &t; o_; o_ = NULL)
 
 static kc_ticket make(const char *text)
 {

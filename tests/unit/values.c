@@ -1,4 +1,4 @@
-/* Elements through both topologies, one thread: order, wrap-around, full and empty, batches, in-place
+/* Elements through all topologies, one thread: order, wrap-around, full and empty, batches, in-place
  * access, consuming, inline calls, misuse. Every size an element may have is moved whole. */
 #include "support/harness.h"
 #include <errno.h>
@@ -50,6 +50,11 @@ Test(values, every_size_spsc)
 	sizes(KC_SPSC);
 }
 
+Test(values, every_size_mpsc)
+{
+	sizes(KC_MPSC);
+}
+
 Test(values, every_size_mpmc)
 {
 	sizes(KC_MPMC);
@@ -85,6 +90,9 @@ Test(values, capacity_is_exact)
 	capacity(KC_SPSC, 2, 2);
 	capacity(KC_SPSC, 100, 128);
 	capacity(KC_SPSC, 512, 512);
+	capacity(KC_MPSC, 1, 1);
+	capacity(KC_MPSC, 100, 128);
+	capacity(KC_MPSC, 2048, 2048);
 	capacity(KC_MPMC, 1, 2);
 	capacity(KC_MPMC, 5, 8);
 	capacity(KC_MPMC, 128, 128);
@@ -115,15 +123,20 @@ Test(values, batches_spsc)
 	batches(KC_SPSC);
 }
 
+Test(values, batches_mpsc)
+{
+	batches(KC_MPSC);
+}
+
 Test(values, batches_mpmc)
 {
 	batches(KC_MPMC);
 }
 
-Test(values, in_place)
+static void in_place(enum kc_topology t)
 {
 	world_open(&w, 0);
-	world_channel(&w, KC_SPSC, KC_VALUES, 8, 16);
+	world_channel(&w, t, KC_VALUES, 8, 16);
 	void *span;
 	const void *seen;
 	uint64_t next = 0, want = 0, v = 77;
@@ -160,12 +173,22 @@ Test(values, in_place)
 	world_close(&w);
 }
 
+Test(values, in_place_spsc)
+{
+	in_place(KC_SPSC);
+}
+
+Test(values, in_place_mpsc)
+{
+	in_place(KC_MPSC);
+}
+
 /* KC_TYPED's in-place functions are the same operations on the same positions: any mixture of inline
  * and called, with stamps due in between, moves every element once; misuse has the same answers. */
-Test(values, in_place_inline)
+static void in_place_inline(enum kc_topology t, int rounds)
 {
 	world_open(&w, 0);
-	world_channel(&w, KC_SPSC, KC_VALUES, 8, 64);
+	world_channel(&w, t, KC_VALUES, 8, 64);
 	uint64_t *span = NULL, next = 0, want = 0, v = 77;
 	const uint64_t *seen;
 	void *at;
@@ -173,7 +196,7 @@ Test(values, in_place_inline)
 	uint32_t *wrong;
 	const uint32_t *wrong_seen;
 	uint64_t inlined = 0;
-	for (int round = 0; round < 20000; round++) {
+	for (int round = 0; round < rounds; round++) {
 		ssize_t n;
 		uint64_t edge = w.tx->e.span.edge;
 		if (round % 5 == 4) {
@@ -245,7 +268,18 @@ Test(values, in_place_inline)
 	world_close(&w);
 }
 
-Test(values, in_place_is_for_spsc)
+Test(values, in_place_inline_spsc)
+{
+	in_place_inline(KC_SPSC, 20000);
+}
+
+/* It takes more publications to be FAST. */
+Test(values, in_place_inline_mpsc)
+{
+	in_place_inline(KC_MPSC, 60000);
+}
+
+Test(values, in_place_is_for_single_sides)
 {
 	void *span;
 	const void *seen;
@@ -299,6 +333,11 @@ Test(values, consume_spsc)
 	consume(KC_SPSC);
 }
 
+Test(values, consume_mpsc)
+{
+	consume(KC_MPSC);
+}
+
 Test(values, consume_mpmc)
 {
 	consume(KC_MPMC);
@@ -334,6 +373,11 @@ Test(values, typed_spsc)
 	typed(KC_SPSC);
 }
 
+Test(values, typed_mpsc)
+{
+	typed(KC_MPSC);
+}
+
 Test(values, typed_mpmc)
 {
 	typed(KC_MPMC);
@@ -341,9 +385,9 @@ Test(values, typed_mpmc)
 
 Test(values, timeouts)
 {
-	for (int t = 0; t < 2; t++) {
+	for (int t = 0; t < 3; t++) {
 		world_open(&w, 0);
-		world_channel(&w, t ? KC_SPSC : KC_MPMC, KC_VALUES, 4, 2);
+		world_channel(&w, (enum kc_topology)t, KC_VALUES, 4, 2);
 		uint32_t v = 1;
 		cr_assert_eq(kc_recv(w.rx, &v, -2), -EINVAL);
 		cr_assert_eq(kc_send(w.tx, &v, -2), -EINVAL);
@@ -361,9 +405,9 @@ Test(values, timeouts)
 
 Test(values, waits)
 {
-	for (int t = 0; t < 2; t++) {
+	for (int t = 0; t < 3; t++) {
 		world_open(&w, 0);
-		world_channel(&w, t ? KC_SPSC : KC_MPMC, KC_VALUES, 4, 8);
+		world_channel(&w, (enum kc_topology)t, KC_VALUES, 4, 8);
 		uint32_t v = 1;
 		cr_assert_eq(kc_tx_wait(w.tx, 8, 0), 0);
 		cr_assert_eq(kc_tx_wait(w.tx, 9, 0), -EINVAL);
@@ -388,9 +432,9 @@ Test(values, waits)
 
 Test(values, pointers)
 {
-	for (int t = 0; t < 2; t++) {
+	for (int t = 0; t < 3; t++) {
 		world_open(&w, 0);
-		world_channel(&w, t ? KC_SPSC : KC_MPMC, KC_POINTERS, 0, 4);
+		world_channel(&w, (enum kc_topology)t, KC_POINTERS, 0, 4);
 		int a, b;
 		void *p;
 		size_t len;
@@ -412,9 +456,9 @@ Test(values, pointers)
 /* KC_NO_STATS takes nothing away but the statistics. */
 Test(values, without_stats)
 {
-	for (int t = 0; t < 2; t++) {
+	for (int t = 0; t < 3; t++) {
 		world_open(&w, KC_NO_STATS);
-		world_channel(&w, t ? KC_SPSC : KC_MPMC, KC_VALUES, 8, 64);
+		world_channel(&w, (enum kc_topology)t, KC_VALUES, 8, 64);
 		uint64_t v;
 		for (uint64_t i = 0; i < 10000; i++) {
 			cr_assert_eq(u64_send(w.tx, &i, 0), 0);

@@ -9,7 +9,10 @@ KC_BEGIN_DECLS
 enum kc_kind { KC_BUFFERED = 0 };
 enum kc_topology {
 	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
-	KC_SPSC = 2  /* one sender, one receiver at a time: L. Lamport's ring with cached cursors */
+	/* any number of senders, one receiver at a time: ring decomposition. Each sender has a ring of its own, its
+	 * lane, and never meets another one; the receiver goes round the lanes. Order is kept within a sender. */
+	KC_MPSC = 1,
+	KC_SPSC = 2 /* one sender, one receiver at a time: L. Lamport's ring with cached cursors */
 };
 enum kc_overflow {
 	KC_BLOCK = 0, /* a send to a full channel waits, as long as its time-out says */
@@ -42,7 +45,8 @@ typedef struct kc_chan_opts {
 	enum kc_overflow overflow;
 	enum kc_payload payload;
 	uint32_t elem_bytes; /* KC_VALUES: 1 ... 4096; else 0 */
-	uint32_t capacity;   /* elements, rounded up to a power of two; 0: 1024; at most 2^26 */
+	/* Elements (MPSC: of each sender), rounded up to a power of two; 0: 1024; at most 2^26. */
+	uint32_t capacity;
 	/* Called once for each element that a send took and nobody received: in kc_chan_free on its
 	 * caller's thread, and for what an overflow policy drops on the sender's thread, inside the send.
 	 * elem: the value, struct kc_ptr * or kc_ticket *. Must not use this channel.
@@ -67,7 +71,7 @@ int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_chan_op
 int kc_chan_find(kc_chan **out, kc_domain *d, const char *name);
 
 /* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE. Wakes everyone.
- * Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC a send that overlaps
+ * Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC and MPSC a send that overlaps
  * the close from another thread may return 0 and find no receiver; such an element goes to
  * on_undelivered (PROTOCOLS INV-CLOSE-2). */
 int kc_chan_close(kc_chan *c);
@@ -76,9 +80,11 @@ int kc_chan_close(kc_chan *c);
  * left in it: -EBUSY while endpoints are open, and nothing was freed. Then nobody may use it any more. */
 int kc_chan_free(kc_chan *c);
 
-/* Endpoints. -EBUSY: SPSC's single place on this side is taken. A sender on a closed channel is
- * -EPIPE; a receiver on a closed, undrained one works. -ENOSPC: endpoints_max or no room. Any
- * thread; the endpoint then belongs to one thread at a time. */
+/* Endpoints. -EBUSY: the single place on this side, SPSC's or of MPSC's receiver, is taken. A sender on a
+ * closed channel is -EPIPE; a receiver on a closed, undrained one works. -ENOSPC: endpoints_max or no room;
+ * -ENOMEM: on MPSC a sender brings its ring, unless one is left from a closed sender and drained. The
+ * domain's limits alone say how many senders there may be. Any thread; the endpoint then belongs to one
+ * thread at a time. */
 int kc_tx_open(kc_tx **out, kc_chan *c);
 int kc_rx_open(kc_rx **out, kc_chan *c);
 

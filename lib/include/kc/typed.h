@@ -11,7 +11,7 @@
  *   ssize_t job_peek(kc_rx *rx, size_t want, const struct job **span);     // as kc_peek
  *   int job_release(kc_rx *rx, size_t n);                                  // as kc_release
  *
- * The fast path of an SPSC channel is a store into a slot and one release store of the position, in the
+ * The fast path of an SPSC or MPSC channel is a store into a slot and one release store of the position, in the
  * caller's code, a batch in place likewise; the library is called when the span that it granted is used
  * up, when a stamp is due and when somebody may be asleep. On other channels, and while a token is
  * set (cancel.h), every call goes to the library. A type whose size is not the channel's elem_bytes is

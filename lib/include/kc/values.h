@@ -1,7 +1,7 @@
 /* values.h - sending and receiving elements.
  *
- * Progress: SPSC wait-free until full or empty; MPMC lock-free. No malloc and no system call but a
- * sleep and a wake of a sleeper. Each call: the endpoint's one thread.
+ * Progress: SPSC and MPSC wait-free until full or empty; MPMC lock-free. No malloc and no system call but
+ * a sleep and a wake of a sleeper. Each call: the endpoint's one thread.
  * Common errors: -EAGAIN (timeout_ns 0), -ETIMEDOUT, -ECANCELED (cancel.h), -EPIPE, -EINVAL, -EOWNERDEAD. */
 #ifndef KC_VALUES_H
 #define KC_VALUES_H
@@ -17,12 +17,13 @@ KC_HOT int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns);
 /* Waits until one fits and sends what fits, in order; the number sent (1 ... n, at the most 64 on
  * KC_TICKETS). n == 0 is 0. */
 ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout_ns);
-/* Waits for one and takes what is there, up to max; the number received (1 ... max; one on a domain
- * with KC_CHECKSUM). */
+/* Waits for one and takes what is there, up to max, on MPSC from one sender after the other; the number
+ * received (1 ... max; one on a domain with KC_CHECKSUM). */
 ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
 
-/* In place, on SPSC with KC_VALUES or KC_POINTERS; elsewhere -EINVAL: slots of a shared side are not
- * contiguous and a claim cannot be undone. Spans are contiguous and may be shorter than asked: loop.
+/* In place, on SPSC and MPSC with KC_VALUES or KC_POINTERS; elsewhere -EINVAL: slots of a shared side are
+ * not contiguous and a claim cannot be undone. Spans are contiguous and may be shorter than asked: loop.
+ * On MPSC a span has the elements of one sender.
  *
  * kc_reserve: grants 1 ... want slots to fill; -EAGAIN when full, -EBUSY with one already open.
  * kc_commit: publishes the first n (n <= granted, else -EINVAL); 0 aborts.
@@ -34,13 +35,14 @@ KC_HOT int kc_commit(kc_tx *tx, size_t n);
 KC_HOT ssize_t kc_peek(kc_rx *rx, size_t want, const void **span);
 KC_HOT int kc_release(kc_rx *rx, size_t n);
 
-/* Waits until n slots are free, or n elements are there (1 ... capacity). On SPSC a following reserve
- * or peek is then granted; on MPMC another endpoint may be faster. A receiver's wait also ends when the
- * channel is closed with fewer than n elements left (0: peek shows them; -EPIPE: drained). */
+/* Waits until n slots are free, or n elements are there (1 ... capacity; on MPSC those of all senders
+ * together, as kc_recv_n takes them). On SPSC and MPSC a following reserve or peek is then granted; on MPMC
+ * another endpoint may be faster. A receiver's wait also ends when the channel is closed with fewer than n
+ * elements left (0: peek shows them; -EPIPE: drained). */
 int kc_tx_wait(kc_tx *tx, size_t n, int64_t timeout_ns);
 int kc_rx_wait(kc_rx *rx, size_t n, int64_t timeout_ns);
 
-/* Calls fn for up to max elements that are there, in order and in place (SPSC) or on a copy; each
+/* Calls fn for up to max elements that are there, in order and in place (SPSC, MPSC) or on a copy; each
  * is taken when fn returns. A non-zero return stops after that element. The number taken, or -EAGAIN,
  * -EPIPE. A ticket whose checksum is wrong (KC_CHECKSUM) is released without being shown, counted as
  * a ticket error and ends the call; -EBADMSG when it was the first. fn must not use this endpoint. */

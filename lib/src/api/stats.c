@@ -45,7 +45,7 @@ KC_API int kc_chan_snapshot(const kc_chan *c, kc_chan_stats *out)
 		.sent = l.pos.sent,
 		.received = l.pos.received,
 		.depth = l.pos.depth,
-		.capacity = c->capacity,
+		.capacity = l.pos.capacity,
 		.bytes_sent = tickets ? tx->payload_bytes : l.pos.sent * c->elem_bytes,
 		.bytes_received = tickets ? rx->payload_bytes : l.pos.received * c->elem_bytes,
 		.dropped_newest = tx->dropped_newest,

@@ -17,6 +17,7 @@
 #define kc_fetch_add_relaxed(p, v) __atomic_fetch_add((p), (v), __ATOMIC_RELAXED)
 #define kc_fetch_sub(p, v)         __atomic_fetch_sub((p), (v), __ATOMIC_ACQ_REL)
 #define kc_fetch_or(p, v)          __atomic_fetch_or((p), (v), __ATOMIC_ACQ_REL)
+#define kc_fetch_and(p, v)         __atomic_fetch_and((p), (v), __ATOMIC_ACQ_REL)
 
 /* *expected is overwritten with what was found when the swap fails. */
 #define kc_cas_relaxed(p, expected, v) \

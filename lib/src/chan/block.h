@@ -27,11 +27,13 @@ int kc_end_woke_peer(struct kc_end *e);
 /* FENCED for long enough without a sleeper: one more look, then the fast path may be inlined. */
 void kc_end_gone_fast(struct kc_end *e);
 
-/* SPSC, after every store of `sent` or `received`: the publisher's barrier and look. */
+/* Flows of spans, after every store of `sent` or `received`: the publisher's barrier and look. */
 KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
 {
 	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
 		kc_fence_full();
+		if (e->mode.hints)
+			kc_hint_some(e->mode.hints, e->mode.bit);
 		if (kc_load_relaxed(e->span.attention))
 			kc_end_wake_peer(e, 1);
 		else if (kc_mode_count(&e->mode))

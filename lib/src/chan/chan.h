@@ -31,7 +31,8 @@ struct kc_chan {
 	uint8_t topology, payload;
 	bool drops_newest, ends_with_senders;
 	const struct kc_flow *flow;
-	struct kc_mpmc q; /* buffered MPMC */
+	struct kc_mpmc q;       /* buffered MPMC */
+	struct kc_lanes *lanes; /* buffered MPSC; ring is the first of them */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends;    /* open ones; domain lock */
@@ -63,6 +64,8 @@ struct kc_end {
 	uint64_t stamps;      /* sender: written; receiver: read */
 	uint64_t stamps_seen; /* receiver: published */
 	uint64_t next_stamp;  /* receiver: index of the next stamped element */
+	struct kc_lane *lane; /* MPSC: sender: its own; receiver: that it stands on */
+	uint64_t away;        /* receiver of lanes: what was received from the others */
 	struct kc_distance distance;
 	uint32_t spin_ns, spin_failures;
 	struct kc_cancel *token; /* what ends its calls from outside; NULL: none */
@@ -132,10 +135,11 @@ KC_ALWAYS_INLINE bool kc_end_cancelled(const struct kc_end *e)
 	return kc_unlikely(e->token != NULL) && kc_cancel_is_fired(e->token);
 }
 
-/* Where the endpoint is, for events: its ring's position, or where others share its side the messages it moved itself. */
+/* Where the endpoint is, for events: its ring's position, that of all lanes together, or where others share its side
+ * the messages it moved itself. */
 KC_ALWAYS_INLINE uint64_t kc_end_position(const struct kc_end *e)
 {
-	return e->flow->spans ? kc_load_relaxed(e->span.cursor) : e->flow->moved(e);
+	return e->flow->spans ? kc_load_relaxed(e->span.cursor) + e->away : e->flow->moved(e);
 }
 
 KC_ALWAYS_INLINE void kc_count(uint64_t *counter, uint64_t n)

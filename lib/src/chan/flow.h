@@ -59,6 +59,9 @@ struct kc_flow {
 	 * drained). Exact when nobody else works on the ring. */
 	long (*room)(struct kc_end *e, size_t n);
 	long (*there)(struct kc_end *e, size_t n);
+	/* A receiver of spans that has used up what was granted: looks again, and where elements come from several
+	 * rings moves its span to another. Elements that are granted now, 0, or -EPIPE. */
+	long (*more)(struct kc_end *e);
 	/* Slots or elements that could be moved now, as the cursors say: for the distance to the other side. */
 	uint64_t (*available)(struct kc_end *e);
 
@@ -71,7 +74,7 @@ struct kc_flow {
 	void (*meet)(struct kc_end *e);
 };
 
-extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpmc;
+extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpsc, kc_flow_mpmc;
 
 /* The flow of these options; NULL with a sentence: there is none. */
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);

@@ -1,6 +1,5 @@
 /* flow_spsc.c - buffered, one sender and one receiver: the ring of ring/spsc.h. */
 #include <errno.h>
-#include <string.h>
 
 #include "chan/flow.h"
 #include "chan/given.h"
@@ -37,13 +36,7 @@ static void shut(struct kc_chan *c)
 
 static long pop(struct kc_chan *c, void *elem)
 {
-	struct kc_seg_ring *r = c->ring;
-	uint64_t h = kc_load_relaxed(&r->received);
-	if (h == kc_load_acquire(&r->sent))
-		return 0;
-	memcpy(elem, c->slots + (h & (c->capacity - 1)) * c->elem_bytes, c->elem_bytes);
-	kc_store_release(&r->received, h + 1);
-	return 1;
+	return kc_spsc_pop(c->ring, c->slots, elem);
 }
 
 static void look(const struct kc_chan *c, struct kc_positions *pos, uint64_t *oldest_ticks)
@@ -72,44 +65,18 @@ static void close_end(struct kc_end *e)
 		kc_store_release(&e->ring->released, kc_load_relaxed(e->span.cursor));
 }
 
-static uint64_t moved(const struct kc_end *e)
-{
-	return kc_load_relaxed(e->span.cursor) - e->row->start_pos;
-}
-
 /* --- attempts -------------------------------------------------------------------------------- */
 
-static long head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
+static long more(struct kc_end *e)
 {
-	long there = kc_spsc_there(e);
-	if (there <= 0)
-		return there;
-	*pos = spsc_rx_pos(&e->span);
-	memcpy(elem, spsc_slot(&e->span, *pos, sizeof *elem), sizeof *elem);
-	return 1;
-}
-
-static long take(struct kc_end *e, uint64_t pos, uint64_t *elem)
-{
-	(void)pos, (void)elem; /* nobody else can have taken it */
-	kc_spsc_taken(e, 1);
-	kc_end_limit(e);
-	return 1;
-}
-
-static bool still(const struct kc_end *e, uint64_t pos)
-{
-	return kc_load_acquire(&e->ring->received) == pos;
-}
-
-static long room(struct kc_end *e, size_t n)
-{
-	long free = kc_spsc_room(e, n);
-	if (free < 0)
-		return free;
-	if ((size_t)free < n)
-		free = (long)spsc_tx_look(&e->span, e->ring, n);
-	return (size_t)free >= n;
+	long there = kc_spsc_look_again(e);
+	if (there == 0 && kc_chan_is_shut(e->ring)) {
+		/* INV-CLOSE-1: what was sent before the close is delivered. */
+		there = kc_spsc_look_again(e);
+		if (there == 0)
+			return -EPIPE;
+	}
+	return there;
 }
 
 static long there(struct kc_end *e, size_t n)
@@ -122,14 +89,6 @@ static long there(struct kc_end *e, size_t n)
 	bool shut = kc_chan_is_shut(e->ring);
 	k = kc_spsc_look_again(e);
 	return (size_t)k >= n || (shut && k > 0);
-}
-
-static uint64_t available(struct kc_end *e)
-{
-	if (e->side == KC_SIDE_SEND)
-		return spsc_tx_look(&e->span, e->ring, 1);
-	long k = kc_spsc_there(e);
-	return k > 0 ? (uint64_t)k : 0;
 }
 
 static void meet(struct kc_end *e)
@@ -148,14 +107,15 @@ const struct kc_flow kc_flow_spsc = {
 	.look = look,
 	.open = open_end,
 	.close = close_end,
-	.moved = moved,
+	.moved = kc_spsc_moved,
 	.put = kc_spsc_put,
 	.get = kc_spsc_get,
-	.head = head,
-	.take = take,
-	.still = still,
-	.room = room,
+	.head = kc_spsc_head,
+	.take = kc_spsc_take,
+	.still = kc_spsc_still,
+	.room = kc_spsc_fits,
 	.there = there,
-	.available = available,
+	.more = more,
+	.available = kc_spsc_available,
 	.meet = meet,
 };

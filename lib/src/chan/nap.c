@@ -24,19 +24,23 @@ static uint32_t here(void)
 	return cpu < 0 ? 0 : (uint32_t)cpu + 1;
 }
 
+/* A sender's stands on its own ring; the receiver's on the channel's first, for all who wait for it. */
+static uint32_t *cpu_of(const struct kc_end *e, uint32_t side)
+{
+	return side == KC_SIDE_SEND ? &e->ring->tx_cpu : &e->chan->ring->rx_cpu;
+}
+
 void kc_nap_say_where(struct kc_end *e)
 {
 	if (e->flow->alone[e->side])
-		kc_store_relaxed(
-			e->side == KC_SIDE_SEND ? &e->ring->tx_cpu : &e->ring->rx_cpu, here());
+		kc_store_relaxed(cpu_of(e, e->side), here());
 }
 
 static bool peer_is_here(const struct kc_end *e)
 {
 	if (!e->flow->alone[e->side])
 		return false;
-	uint32_t peer =
-		kc_load_relaxed(e->side == KC_SIDE_SEND ? &e->ring->rx_cpu : &e->ring->tx_cpu);
+	uint32_t peer = kc_load_relaxed(cpu_of(e, !e->side));
 	return peer != 0 && peer == here();
 }
 

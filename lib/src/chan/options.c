@@ -17,6 +17,7 @@ static const struct {
 } flows[] = {
 	{ KC_BUFFERED, KC_SPSC, 0, &kc_flow_spsc },
 	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells },
+	{ KC_BUFFERED, KC_MPSC, 0, &kc_flow_mpsc },
 	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc },
 };
 
@@ -63,8 +64,8 @@ int kc_chan_check(const struct kc_chan_opts *o)
 			o->size, sizeof *o);
 	if (o->kind != KC_BUFFERED)
 		return kc_fail(-EINVAL, "kind %d is not one; use KC_BUFFERED", (int)o->kind);
-	if (o->topology != KC_SPSC && o->topology != KC_MPMC)
-		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC or KC_MPMC",
+	if ((unsigned)o->topology > KC_SPSC)
+		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",
 			(int)o->topology);
 	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
 		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK or KC_DROP_NEWEST",

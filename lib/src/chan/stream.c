@@ -33,6 +33,19 @@ void kc_span_stand(struct kc_end *e, struct kc_seg_ring *r, unsigned char *slots
 	e->stamps = e->stamps_seen = kc_load_acquire(&r->stamps);
 }
 
+uint64_t kc_spsc_moved(const struct kc_end *e)
+{
+	return kc_end_position(e) - e->row->start_pos;
+}
+
+uint64_t kc_spsc_available(struct kc_end *e)
+{
+	if (e->side == KC_SIDE_SEND)
+		return spsc_tx_look(&e->span, e->ring, 1);
+	long k = kc_spsc_there(e);
+	return k > 0 ? (uint64_t)k : 0;
+}
+
 /* --- sending -------------------------------------------------------------------------------- */
 
 KC_COLD void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n)
@@ -68,6 +81,16 @@ long kc_spsc_put(struct kc_end *e, const void *elems, size_t n)
 	return (long)n;
 }
 
+long kc_spsc_fits(struct kc_end *e, size_t n)
+{
+	long free = kc_spsc_room(e, n);
+	if (free < 0)
+		return free;
+	if ((size_t)free < n)
+		free = (long)spsc_tx_look(&e->span, e->ring, n);
+	return (size_t)free >= n;
+}
+
 /* --- receiving ------------------------------------------------------------------------------ */
 
 /* The next stamp that the receiver will come to. */
@@ -94,18 +117,6 @@ static uint64_t rx_look(struct kc_end *e)
 long kc_spsc_look_again(struct kc_end *e)
 {
 	return (long)rx_look(e);
-}
-
-long kc_spsc_there_slow(struct kc_end *e)
-{
-	uint64_t there = rx_look(e);
-	if (there == 0 && kc_chan_is_shut(e->ring)) {
-		/* INV-CLOSE-1: what was sent before the close is delivered. */
-		there = rx_look(e);
-		if (there == 0)
-			return -EPIPE;
-	}
-	return (long)there;
 }
 
 KC_COLD void kc_spsc_take_stamps(struct kc_end *e, uint64_t end)
@@ -143,4 +154,37 @@ long kc_spsc_get(struct kc_end *e, void *elems, size_t n)
 	kc_spsc_taken(e, n);
 	kc_end_limit(e);
 	return (long)n;
+}
+
+long kc_spsc_head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
+{
+	long there = kc_spsc_there(e);
+	if (there <= 0)
+		return there;
+	*pos = spsc_rx_pos(&e->span);
+	memcpy(elem, spsc_slot(&e->span, *pos, sizeof *elem), sizeof *elem);
+	return 1;
+}
+
+long kc_spsc_take(struct kc_end *e, uint64_t pos, uint64_t *elem)
+{
+	(void)pos, (void)elem; /* nobody else can have taken it */
+	kc_spsc_taken(e, 1);
+	kc_end_limit(e);
+	return 1;
+}
+
+bool kc_spsc_still(const struct kc_end *e, uint64_t pos)
+{
+	return kc_load_acquire(&e->ring->received) == pos;
+}
+
+long kc_spsc_pop(struct kc_seg_ring *r, const unsigned char *slots, void *elem)
+{
+	uint64_t h = kc_load_relaxed(&r->received);
+	if (h == kc_load_acquire(&r->sent))
+		return 0;
+	memcpy(elem, slots + (h & (r->capacity - 1)) * r->elem_bytes, r->elem_bytes);
+	kc_store_release(&r->received, h + 1);
+	return 1;
 }

@@ -1,5 +1,5 @@
 /* stream.h - the steps of the SPSC path, inline: what the calls per element, per batch and in place
- * are made of. Everything rare is a call into stream.c. */
+ * are made of. Everything rare is a call into stream.c. A lane of an MPSC channel is such a ring. */
 #ifndef KC_CHAN_STREAM_H
 #define KC_CHAN_STREAM_H
 
@@ -14,9 +14,18 @@
  * caller's. */
 void kc_span_stand(struct kc_end *e, struct kc_seg_ring *r, unsigned char *slots);
 
-/* Attempts (flow.h). */
+/* Operations of a flow of spans (flow.h). */
+uint64_t kc_spsc_moved(const struct kc_end *e);
 long kc_spsc_put(struct kc_end *e, const void *elems, size_t n);
 long kc_spsc_get(struct kc_end *e, void *elems, size_t n);
+long kc_spsc_head(struct kc_end *e, uint64_t *elem, uint64_t *pos);
+long kc_spsc_take(struct kc_end *e, uint64_t pos, uint64_t *elem);
+bool kc_spsc_still(const struct kc_end *e, uint64_t pos);
+uint64_t kc_spsc_available(struct kc_end *e);
+/* Whether n elements fit: room, for a sender. */
+long kc_spsc_fits(struct kc_end *e, size_t n);
+/* What is left in a ring that nobody uses: pop. */
+long kc_spsc_pop(struct kc_seg_ring *r, const unsigned char *slots, void *elem);
 
 /* Stamps the first of n elements from t, for one of them is due. */
 void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n);
@@ -25,8 +34,6 @@ void kc_spsc_stamp(struct kc_end *e, uint64_t t, size_t n);
 void kc_spsc_take_stamps(struct kc_end *e, uint64_t end);
 /* Gives back, looks for elements and for stamps: how many are there; closed does not matter. */
 long kc_spsc_look_again(struct kc_end *e);
-/* None by what was last seen: looks again; 0, or -EPIPE when closed and drained. */
-long kc_spsc_there_slow(struct kc_end *e);
 
 /* --- sending --------------------------------------------------------------------------------- */
 
@@ -77,7 +84,7 @@ KC_ALWAYS_INLINE void kc_spsc_sent(struct kc_end *e, size_t n)
 KC_ALWAYS_INLINE long kc_spsc_there(struct kc_end *e)
 {
 	uint64_t there = spsc_rx_there(&e->span);
-	return kc_likely(there) ? (long)there : kc_spsc_there_slow(e);
+	return kc_likely(there) ? (long)there : e->flow->more(e);
 }
 
 KC_ALWAYS_INLINE void kc_spsc_taken(struct kc_end *e, size_t n)

@@ -12,6 +12,7 @@
 enum {
 	KI_CHANNELS_MAX = 16384, /* shown; a read alone for each must stay below KI_READS_MAX */
 	KI_ENDPOINTS_MAX = 65536,
+	KI_LANES_MAX = KI_CHANNELS_MAX + KI_ENDPOINTS_MAX,
 	KI_ARENA_LOOKS_MAX = 4096 /* MPMC channels whose oldest element is looked up in the arena */
 };
 
@@ -32,6 +33,14 @@ struct ki_ring_seen {
 	uint64_t received, sent;
 	uint64_t newest_ticks; /* of its stamps */
 	uint64_t oldest_ticks; /* send time that bounds the age of the oldest element; 0 unknown */
+	uint64_t capacity;     /* MPSC: of all lanes together, as the positions are */
+	uint32_t lanes;
+};
+
+/* A ring of an MPSC channel. */
+struct ki_lane {
+	uint32_t row;
+	uint64_t sent;
 };
 
 struct ki_raw_channel {
@@ -64,6 +73,8 @@ struct ki_build {
 	uint32_t arena_looks;
 	struct ki_raw_channel *chan;
 	size_t chan_count, chan_room;
+	struct ki_lane *lane; /* in the order of their rows */
+	size_t lane_count, lane_room;
 	struct ki_raw_endpoint *ep;
 	size_t ep_count, ep_room;
 	uint32_t *channel_at; /* row -> index into the snapshot's channels, KC_NONE */
@@ -75,7 +86,7 @@ uint64_t ki_build_instant(struct ki_build *b, uint64_t ticks);
 
 int ki_channels_collect(struct ki_build *b);  /* channels.c */
 int ki_endpoints_collect(struct ki_build *b); /* endpoints.c */
-int ki_rings_read(struct ki_build *b);        /* rings.c */
+int ki_rings_read(struct ki_build *b);        /* rings.c, lanes.c */
 int ki_channels_fill(struct ki_build *b);     /* identity and positions */
 int ki_endpoints_fill(struct ki_build *b);    /* and their grouping */
 void ki_channels_sum(struct ki_build *b);     /* totals and ages; at_ns is known */

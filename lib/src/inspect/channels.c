@@ -90,6 +90,9 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 	n->flags = c->row.flags;
 	n->elem_bytes = c->row.elem_bytes;
 	n->capacity = c->row.capacity;
+	n->lanes = r->lanes;
+	if (r->lanes)
+		n->capacity = r->capacity < UINT32_MAX ? (uint32_t)r->capacity : UINT32_MAX;
 	n->residence = n->block[0] = n->block[1] = &ki_hist_none;
 	n->opened_ns = ki_build_instant(b, c->row.opened_ticks);
 	n->closed_ns = ki_build_instant(b, c->row.closed_ticks);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inspect/build.h"
+#include "inspect/rings.h"
 
 static int collect(void *ctx, uint32_t index, const void *earlier, const void *later)
 {
@@ -87,14 +87,27 @@ static void fill_wait(struct ki_build *b, struct ki_endpoint *n, const struct ki
 	n->wait_deadline_ns = r->wait_deadline_ns;
 }
 
-/* SPSC keeps no count a message: while the endpoint is open its position says it. */
+/* Where an endpoint of a channel that keeps no count a message stands: SPSC's on the one ring, MPSC's senders on
+ * their lanes and its receiver on all of them. False: no need, or not seen. */
+static bool position_of(const struct ki_build *b, const struct ki_endpoint *n,
+	const struct ki_raw_endpoint *e, uint64_t *pos)
+{
+	const struct ki_raw_channel *c = &b->chan[n->channel];
+	if (!n->open || !c->ring.ok || c->row.topology == 0)
+		return false;
+	if (c->row.topology == 1 && n->side == KC_SIDE_SEND)
+		return ki_lane_sent(b, e->row.ring, pos);
+	*pos = n->side == KC_SIDE_SEND ? c->ring.sent : c->ring.received;
+	return true;
+}
+
+/* While such an endpoint is open its position says how many it has moved. */
 static void derive_messages(
 	struct ki_build *b, struct ki_endpoint *n, const struct ki_raw_endpoint *e)
 {
-	const struct ki_raw_channel *c = &b->chan[n->channel];
-	if (b->snap->channel[n->channel].topology != 2 || !n->open || !c->ring.ok)
+	uint64_t pos;
+	if (!position_of(b, n, e, &pos))
 		return;
-	uint64_t pos = n->side == KC_SIDE_SEND ? c->ring.sent : c->ring.received;
 	if (pos < e->row.start_pos) {
 		if (!b->moving)
 			ki_note(&b->f, KI_F_POSITIONS,

@@ -151,7 +151,7 @@ struct ki_endpoint {
 	enum kc_seg_intent intent;
 	uint64_t intent_pos;
 	uint32_t intent_count;
-	struct kc_seg_counters count; /* messages already derived from positions on SPSC */
+	struct kc_seg_counters count; /* messages already derived from positions on SPSC and MPSC */
 	uint32_t hist_block, hist_residence;
 };
 
@@ -160,7 +160,9 @@ struct ki_channel {
 	char name[KC_NAME_BYTES * 4];
 	uint8_t kind, topology, payload, overflow;
 	bool closed;
-	uint32_t flags, elem_bytes, capacity;
+	uint32_t flags, elem_bytes;
+	uint32_t capacity; /* MPSC: of all lanes together */
+	uint32_t lanes;    /* MPSC: rings, those that closed senders left included; else 0 */
 	uint64_t opened_ns, closed_ns;
 	uint64_t sent, received, depth;
 	bool depth_clamped; /* the two positions were read too far apart: approximate */

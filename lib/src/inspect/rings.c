@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inspect/rings.h"
 #include "inspect/slots.h"
 
 static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *r)
 {
-	uint32_t expected = c->row.topology != 2                     ? KC_RING_MPMC
+	uint32_t expected = c->row.topology == 0                     ? KC_RING_MPMC
 			    : c->row.flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS
 								     : KC_RING_SPSC;
 	return r->channel == c->index && r->kind == expected && r->capacity == c->row.capacity;
@@ -65,36 +66,37 @@ static void check_positions(
 			c->index, seen->sent, seen->received, c->row.capacity);
 }
 
-/* Two copies of one row of the same generation. */
-static void look(struct ki_build *b, struct ki_raw_channel *c, const struct kc_seg_ring *earlier,
+bool ki_ring_look(struct ki_build *b, const struct ki_raw_channel *c, uint32_t row,
+	struct ki_ring_seen *seen, const struct kc_seg_ring *earlier,
 	const struct kc_seg_ring *later)
 {
 	if (!ring_fits(c, earlier)) {
 		ki_note(&b->f, KI_F_CHANNEL_RING,
 			"channel %u: ring %u is of kind %u, channel %u and capacity %u", c->index,
-			c->row.ring, earlier->kind, earlier->channel, earlier->capacity);
-		return;
+			row, earlier->kind, earlier->channel, earlier->capacity);
+		return false;
 	}
-	take_positions(&c->ring, earlier, later);
-	check_positions(b, c, &c->ring);
+	take_positions(seen, earlier, later);
+	check_positions(b, c, seen);
 	if (earlier->kind == KC_RING_SPSC)
-		look_at_lane(&c->ring, earlier, later);
+		look_at_lane(seen, earlier, later);
+	return true;
 }
 
-static void note_missing(struct ki_build *b, const struct ki_raw_channel *c, int rc)
+void ki_ring_missing(struct ki_build *b, const struct ki_raw_channel *c, uint32_t row, int rc)
 {
 	bool gone = rc == -ENOENT || rc == -ERANGE;
 	if (gone && b->moving)
 		return;
 	if (gone)
 		ki_note(&b->f, KI_F_CHANNEL_RING, "channel %u: its ring %u is not there", c->index,
-			c->row.ring);
+			row);
 	else
 		ki_note_skipped(&b->f,
 			rc == -EAGAIN  ? KI_F_TORN
 			: rc == -E2BIG ? KI_F_BOUND
 				       : KI_F_READ,
-			"channel %u: its ring %u %s", c->index, c->row.ring,
+			"channel %u: its ring %u %s", c->index, row,
 			rc == -EAGAIN ? "kept changing while it was copied" : "could not be read");
 }
 
@@ -104,9 +106,9 @@ static void look_alone(struct ki_build *b, struct ki_raw_channel *c)
 	struct kc_seg_ring earlier, later;
 	int rc = ki_row_read(&b->rows, KC_SEC_RINGS, c->row.ring, sizeof earlier, &earlier, &later);
 	if (rc)
-		note_missing(b, c, rc);
+		ki_ring_missing(b, c, c->row.ring, rc);
 	else
-		look(b, c, &earlier, &later);
+		(void)ki_ring_look(b, c, c->row.ring, &c->ring, &earlier, &later);
 }
 
 /* The receivers ran past everything that was looked at, between the two copies: once more, at once. */
@@ -192,13 +194,13 @@ static void read_run(struct ki_build *b, struct run *r)
 	for (size_t i = 0; i < r->count; i++) {
 		struct ki_raw_channel *c = &b->chan[r->w[i].owner];
 		if (rc) {
-			note_missing(b, c, rc);
+			ki_ring_missing(b, c, c->row.ring, rc);
 			continue;
 		}
 		const struct kc_seg_ring *earlier = row_of(r, buf, r->w[i].row, &room[0]);
 		const struct kc_seg_ring *later = row_of(r, again, r->w[i].row, &room[1]);
 		if (earlier->gen % 2 && earlier->gen == later->gen)
-			look(b, c, earlier, later);
+			(void)ki_ring_look(b, c, c->row.ring, &c->ring, earlier, later);
 		else
 			look_alone(b, c);
 	}
@@ -206,7 +208,8 @@ static void read_run(struct ki_build *b, struct run *r)
 		take_looks(b, r);
 }
 
-int ki_rings_read(struct ki_build *b)
+/* Each channel's one ring. */
+static int read_single(struct ki_build *b)
 {
 	struct run r = { .t = &b->s->table[KC_SEC_RINGS] };
 	struct ki_wanted *w = malloc((b->chan_count + 1) * sizeof *w);
@@ -220,7 +223,7 @@ int ki_rings_read(struct ki_build *b)
 	for (size_t i = 0; i < count; i = end) {
 		end = i + 1;
 		if (w[i].row >= r.t->rows) {
-			note_missing(b, &b->chan[w[i].owner], -ERANGE);
+			ki_ring_missing(b, &b->chan[w[i].owner], w[i].row, -ERANGE);
 			continue;
 		}
 		end = ki_wanted_run(w, count, i, r.t);
@@ -233,4 +236,24 @@ int ki_rings_read(struct ki_build *b)
 	free(w);
 	free(r.look);
 	return rc;
+}
+
+static int read_lanes(struct ki_build *b)
+{
+	int rc = 0;
+	for (size_t i = 0; i < b->chan_count && rc == 0; i++) {
+		struct ki_raw_channel *c = &b->chan[i];
+		if (c->row.kind != 0 || c->row.topology != 1)
+			continue;
+		b->f.checks_run++;
+		rc = ki_lanes_read(b, c);
+	}
+	ki_lanes_sort(b);
+	return rc;
+}
+
+int ki_rings_read(struct ki_build *b)
+{
+	int rc = read_single(b);
+	return rc ? rc : read_lanes(b);
 }

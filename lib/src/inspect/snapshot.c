@@ -144,6 +144,7 @@ int ki_snapshot_take(struct ki_snapshot **out, ki_source *s, unsigned what, stru
 	ki_threads_free(&b.threads);
 	free(b.chan);
 	free(b.ep);
+	free(b.lane);
 	free(b.channel_at);
 	if (rc) {
 		ki_snapshot_free(b.snap);

@@ -209,7 +209,7 @@ struct kc_seg_endpoint {
 	uint32_t tid; /* of the thread that used it last on a slow path */
 	uint64_t tid_start; /* field 22 of /proc/PID/task/TID/stat; 0 unknown */
 	uint64_t opened_ticks;
-	uint64_t start_pos; /* SPSC: position of the ring when it was opened */
+	uint64_t start_pos; /* SPSC, MPSC: its position when it was opened; a receiver's of all lanes together */
 	uint32_t hist_block;
 	uint32_t hist_residence; /* receivers; else KC_NONE */
 	char thread[KC_THREAD_NAME_BYTES];
@@ -261,11 +261,11 @@ struct kc_seg_ring {
 	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
 	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED */
 	uint64_t stamps;                 /* SPSC: stamps written so far */
-	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC */
-	uint32_t rx_mode;
+	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC and lanes */
+	uint32_t rx_mode;                /* of lanes: the receiver's, in the channel's first ring */
 	uint32_t closed; /* the channel was closed */
 	uint32_t tx_cpu; /* SPSC: CPU + 1 of the side's last slow path; 0: none yet */
-	uint32_t rx_cpu;
+	uint32_t rx_cpu; /* of lanes: in the first ring */
 	_Alignas(128) struct kc_seg_stamp lane[KC_STAMP_LANE];
 	/* of a lane: what its sender sleeps on; other rings use their channel's */
 	_Alignas(128) struct kc_seg_side_wait room;

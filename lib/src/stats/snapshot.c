@@ -35,7 +35,8 @@ void kc_sums_endpoint(struct kc_sums *s, const struct kc_seg_endpoint *row,
 
 struct kc_positions kc_positions_of(const struct kc_seg_ring *r)
 {
-	struct kc_positions p = { .received = kc_load_acquire(&r->received) };
+	struct kc_positions p = { .received = kc_load_acquire(&r->received),
+		.capacity = r->capacity };
 	for (int i = 0; i < TRIES; i++) {
 		/* `received` first, so that it is never above `sent`. */
 		p.sent = kc_load_acquire(&r->sent) & ~KC_CURSOR_CLOSED;

@@ -30,6 +30,7 @@ void kc_sums_endpoint(struct kc_sums *s, const struct kc_seg_endpoint *row,
 struct kc_positions {
 	uint64_t received, sent;
 	uint64_t depth; /* 0 ... capacity */
+	uint64_t capacity;
 };
 /* INV-POS-3; exact when the ring stands still. */
 struct kc_positions kc_positions_of(const struct kc_seg_ring *r);

@@ -8,22 +8,26 @@
  *
  * With one endpoint a side the word is its endpoint's own, written by it alone and read by sleepers of the
  * other side. With several it is a count of those that are FAST, changed by locked instructions, so that
- * a sleeper looks at one word for all of them. (models: wait_one, wait_many) */
+ * a sleeper looks at one word for all of them. Senders with a lane each have a bit beside it, in the hints of their
+ * channel's receiver (hints.h). (models: wait_one, wait_many, lanes) */
 #ifndef KC_WAIT_MODE_H
 #define KC_WAIT_MODE_H
 
 #include "base/atomic.h"
 #include "segment/layout.h"
+#include "wait/hints.h"
 
-/* Shared: a sleep that meets one of them costs everybody, so it takes more to be FAST. */
+/* With several peers a sleep that meets one of them that is FAST costs everybody, so it takes more to be it. */
 enum { KC_MODE_STREAK = 1024, KC_MODE_STREAK_SHARED = 16384 };
 
 struct kc_mode {
 	uint32_t *word; /* in the ring's row; shared: in the side that it wakes */
 	uint32_t now;   /* enum kc_seg_fence_mode */
 	uint32_t streak;
-	bool can_be_fast; /* membarrier works here */
-	bool shared;      /* *word counts */
+	bool can_be_fast;       /* membarrier works here */
+	bool shared;            /* *word counts */
+	struct kc_hints *hints; /* a lane's sender: its bit there follows the mode; else NULL */
+	uint64_t bit;
 };
 
 /* Registers the process once; whether membarrier works. */
@@ -31,11 +35,8 @@ bool kc_membarrier_ready(void);
 
 KC_ALWAYS_INLINE void kc_mode_init(struct kc_mode *m, uint32_t *word)
 {
-	m->word = word;
-	m->now = KC_MODE_FENCED;
-	m->streak = 0;
+	*m = (struct kc_mode){ .word = word, .now = KC_MODE_FENCED };
 	m->can_be_fast = kc_membarrier_ready();
-	m->shared = false;
 	kc_store_release(word, (uint32_t)KC_MODE_FENCED);
 }
 
@@ -45,13 +46,29 @@ KC_ALWAYS_INLINE void kc_mode_init_shared(struct kc_mode *m, uint32_t *count)
 	m->can_be_fast = kc_membarrier_ready();
 }
 
+KC_ALWAYS_INLINE void kc_mode_init_lane(
+	struct kc_mode *m, uint32_t *word, struct kc_hints *hints, uint64_t bit)
+{
+	kc_mode_init(m, word);
+	m->hints = hints;
+	m->bit = bit;
+}
+
+/* Publications in a row without a sleeper before it is FAST. */
+KC_ALWAYS_INLINE uint32_t kc_mode_streak(const struct kc_mode *m)
+{
+	return m->shared || m->hints ? KC_MODE_STREAK_SHARED : KC_MODE_STREAK;
+}
+
 /* After a publication that found nobody asleep, in FENCED: true when it has just gone FAST; the caller
  * then looks for sleepers once more before its next operation. */
 KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
 {
-	if (++m->streak < (m->shared ? KC_MODE_STREAK_SHARED : KC_MODE_STREAK) || !m->can_be_fast)
+	if (++m->streak < kc_mode_streak(m) || !m->can_be_fast)
 		return false;
 	m->now = KC_MODE_FAST;
+	if (m->hints)
+		kc_hint_fast(m->hints, m->bit);
 	if (m->shared)
 		(void)kc_fetch_add(m->word, 1u);
 	else
@@ -67,6 +84,8 @@ KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 	if (m->now == KC_MODE_FENCED)
 		return;
 	m->now = KC_MODE_FENCED;
+	if (m->hints)
+		kc_hint_fenced(m->hints, m->bit);
 	if (m->shared)
 		(void)kc_fetch_sub(m->word, 1u);
 	else
