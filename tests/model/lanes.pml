@@ -393,8 +393,6 @@ inline RECEIVE_ATTEMPT() {
 	:: found != NONE ->
 #ifdef M_SHOWN_ONCE
 		shown[found] = 0;
-#else
-		shown[found] = 1; /* it is there still when it has left */
 #endif
 		at = found;
 		got[found]++;

@@ -168,6 +168,7 @@ Test(lanes, a_visit_is_bounded)
 	uint64_t v, before = 0;
 	for (uint64_t i = 0; i < 4096; i++)
 		put(w.tx, i);
+	takes(before++);
 	put(b, UINT64_MAX);
 	while ((v = take()) != UINT64_MAX)
 		cr_assert_eq(v, before++);
@@ -655,6 +656,29 @@ Test(lanes, a_snapshot_adds_up)
 	cr_assert_eq(s.received, 4u);
 	cr_assert_eq(s.oldest_ns, 0u);
 	cr_assert_eq(s.residence_count, 4u, "the first of each was stamped");
+	kc_tx_close(b);
+	teardown();
+}
+
+/* Each lane has stamps of its own, also when the receiver leaves one with stamps ahead. */
+Test(lanes, every_lane_is_stamped)
+{
+	setup(4096);
+	kc_tx *b = sender();
+	const struct kc_seg_hist *h = w.rx->e.residence_hist;
+	for (int i = 0; i < 4096; i++)
+		put(w.tx, 0);
+	for (int i = 0; i < 1024; i++)
+		takes(0);
+	uint64_t before = h->count;
+	cr_assert_gt(before, 0u);
+	put(b, 1);
+	takes(1);
+	cr_assert_eq(h->count, before + 1, "the first in its lane");
+	for (int i = 1024; i < 4096; i++)
+		takes(0);
+	cr_assert_gt(h->count, before + 1);
+	cr_assert_leq(h->count, w.tx->e.lane->row->stamps + 1);
 	kc_tx_close(b);
 	teardown();
 }

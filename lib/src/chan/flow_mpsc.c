@@ -7,7 +7,6 @@
  *
  * The receiver has one fence mode towards all senders, whose word stands in the channel's first ring. */
 #include <errno.h>
-#include <string.h>
 
 #include "chan/flow.h"
 #include "chan/lanes.h"
@@ -104,8 +103,6 @@ static long visit(struct kc_end *e, struct kc_lane *lane)
 {
 	if (lane != e->lane)
 		stand(e, lane);
-	/* It is there still when it has left. */
-	lane->group->shown |= kc_lane_bit(lane);
 	long there = kc_spsc_look_again(e);
 	if (there > VISIT_MAX) {
 		there = VISIT_MAX;

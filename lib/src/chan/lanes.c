@@ -140,7 +140,8 @@ static bool has_something(const struct kc_lane *lane)
 	return kc_load_acquire(&lane->row->sent) != lane->received;
 }
 
-/* The first of these lanes of a group that has something. */
+/* The first of these lanes of a group that has something. It stays among those that were shown: there may be more
+ * than a visit takes. */
 static struct kc_lane *first_of(struct kc_lane_group *g, uint64_t these)
 {
 	for (uint64_t w = kc_hints_look(&g->hints, &g->shown) & these; w; w &= w - 1) {
