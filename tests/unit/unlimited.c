@@ -5,11 +5,13 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/sys.h"
 #include "chan/chan.h"
 #include "chan/chunks.h"
+#include "inspect/inspect.h"
 #include "support/world.h"
 
 KC_TYPED(u64, uint64_t);
@@ -422,12 +424,23 @@ Test(unlimited, waits_at_the_limit)
 
 /* --- no memory ----------------------------------------------------------------------------------------- */
 
+/* Four megabytes instead of 64. */
+static void open_small_world(enum kc_topology t)
+{
+	memset(&w, 0, sizeof w);
+	strcpy(w.dir, "/dev/shm/kc-test-XXXXXX");
+	cr_assert_not_null(mkdtemp(w.dir));
+	kc_domain_opts o = KC_DOMAIN_OPTS(.dir = w.dir, .arena_limit_bytes = 4u << 20);
+	cr_assert_eq(kc_domain_open(&w.d, "world", &o), 0, "%s", kc_last_reason());
+	open_channel(t, KC_VALUES, 0, KC_BLOCK);
+}
+
 Test(unlimited, arena_is_exhausted)
 {
 	EACH_TOPOLOGY(t)
 	{
 		for (int in_place = 0; in_place < (t == KC_SPSC ? 2 : 1); in_place++) {
-			open_world(t, 0);
+			open_small_world(t);
 			uint64_t next = 0, want = 0;
 			void *at;
 			int rc;
@@ -442,7 +455,7 @@ Test(unlimited, arena_is_exhausted)
 				}
 				cr_assert_eq(next % slots(), 0u, "every slot was used");
 				cr_assert_geq(
-					(next - want) * w.c->ring->slot_bytes, UINT64_C(30) << 20);
+					(next - want) * w.c->ring->slot_bytes, UINT64_C(15) << 17);
 				kc_chan_stats s = KC_CHAN_STATS();
 				cr_assert_eq(kc_chan_snapshot(w.c, &s), 0);
 				cr_assert_eq(s.depth, next - want, "nothing was lost or taken");
@@ -463,7 +476,7 @@ Test(unlimited, a_batch_without_memory)
 	EACH_TOPOLOGY(t)
 	{
 		static uint64_t in[50000];
-		open_world(t, 0);
+		open_small_world(t);
 		uint64_t next = 0, v;
 		ssize_t k;
 		do {
@@ -785,6 +798,44 @@ Test(unlimited, options)
 	cr_assert_eq(kc_chan_open(&c, w.d, "c", &o), 0);
 	cr_assert_eq(kc_chan_free(c), 0);
 	world_close(&w);
+}
+
+/* What the tools see from outside, while it grows and shrinks, on each side of a border. */
+Test(unlimited, seen_from_outside)
+{
+	EACH_TOPOLOGY(t)
+	{
+		open_world(t, 8 * 100000);
+		struct ki_error err;
+		ki_source *source;
+		cr_assert_eq(
+			ki_open(&source, kc_domain_segment_path(w.d), &err), 0, "%s", err.text);
+		uint64_t next = 0, want = 0;
+		for (int round = 0; round < 30; round++) {
+			struct ki_snapshot *snap;
+			for (uint64_t i = 0; i < slots() / 2 + (uint64_t)round; i++)
+				send(next++);
+			for (uint64_t i = 0; i < slots() / 3 && round; i++)
+				expect(want++);
+			cr_assert_eq(
+				ki_snapshot_take(&snap, source, KI_ALL, &err), 0, "%s", err.text);
+			cr_assert_eq(snap->channel_count, 1u);
+			const struct ki_channel *c = &snap->channel[0];
+			cr_assert_eq(c->sent, next);
+			cr_assert_eq(c->received, want);
+			cr_assert_eq(c->depth, next - want);
+			cr_assert_eq(c->capacity, 100000u);
+			cr_assert_eq(c->total[0].messages, next);
+			cr_assert_eq(c->total[1].messages, want);
+			if (round == 0)
+				cr_assert_neq(c->oldest_ns, 0u, "topology %d", (int)t);
+			cr_assert_eq(snap->finding_count, 0u, "%s", snap->finding[0].text);
+			cr_assert_eq(snap->checks_skipped, 0u);
+			ki_snapshot_free(snap);
+		}
+		ki_close(source);
+		world_close(&w);
+	}
 }
 
 /* A domain without statistics has no stamps, and all the rest. */
