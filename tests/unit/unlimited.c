@@ -795,6 +795,10 @@ Test(unlimited, options)
 	cr_assert_eq(kc_chan_open(&c, w.d, "c", &o), -EINVAL, "a limit where there is a capacity");
 	o.kind = KC_UNLIMITED;
 	o.limit_bytes = 8;
+	o.topology = KC_SPSC;
+	o.flags = KC_LOW_LATENCY;
+	cr_assert_eq(kc_chan_open(&c, w.d, "c", &o), -EINVAL, "no flags in slots");
+	o.flags = 0;
 	cr_assert_eq(kc_chan_open(&c, w.d, "c", &o), 0);
 	cr_assert_eq(kc_chan_free(c), 0);
 	world_close(&w);

@@ -136,6 +136,23 @@ static long get(struct kc_end *e, void *elems, size_t n)
 	return done;
 }
 
+/* A stamp that is due goes the long way. */
+static bool put_one(struct kc_end *e, const void *elem)
+{
+	struct kc_seg_endpoint *row = e->row;
+	if (kc_unlikely(row->count.messages >= e->pace.next) ||
+		kc_unlimited_send(&e->chan->u, &e->at, row, elem, 1, 0) <= 0)
+		return false;
+	kc_count(&row->count.messages, 1);
+	kc_end_published_shared(e, 1);
+	return true;
+}
+
+static bool get_one(struct kc_end *e, void *elem)
+{
+	return get_some(e, elem, 1) > 0;
+}
+
 static long head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
 {
 	return kc_unlimited_look(&e->chan->u, &e->at, elem, pos);
@@ -200,6 +217,8 @@ const struct kc_flow kc_flow_unlimited_mpmc = {
 	.moved = moved,
 	.put = put,
 	.get = get,
+	.put_one = put_one,
+	.get_one = get_one,
 	.head = head,
 	.take = take,
 	.still = still,

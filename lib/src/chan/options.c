@@ -67,9 +67,6 @@ static int check_shape(const struct kc_chan_opts *o)
 	if ((unsigned)o->topology > KC_SPSC)
 		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",
 			(int)o->topology);
-	if (!kc_flow_of(o))
-		return kc_fail(
-			-EINVAL, "kind %d has no topology %d", (int)o->kind, (int)o->topology);
 	return 0;
 }
 
@@ -112,6 +109,9 @@ int kc_chan_check(const struct kc_chan_opts *o)
 	if (o->capacity > CAPACITY_LIMIT)
 		return kc_fail(
 			-EINVAL, "capacity %u is above %d elements", o->capacity, CAPACITY_LIMIT);
+	if (!kc_flow_of(o))
+		return kc_fail(-EINVAL, "kind %d has no topology %d with flags 0x%x", (int)o->kind,
+			(int)o->topology, o->flags);
 	return 0;
 }
 
