@@ -10,6 +10,7 @@
 
 #include "base/atomic.h"
 #include "base/compiler.h"
+#include "chan/chan.h"
 #include "support/world.h"
 
 enum { SENDERS_MAX = 3, RECEIVERS_MAX = 2, BATCH = 48 };
@@ -377,6 +378,9 @@ static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uin
 	for (unsigned i = 0; i < receivers; i++)
 		got += c->r[i].got;
 	cr_assert_eq(got, total / senders * senders);
+	if (way->kind ==
+		KC_UNLIMITED) /* everything was given back but the last chunk and the spare */
+		cr_assert_leq(c->w.d->arena.row->bytes_rings, 3 * KC_ARENA_PAGE_BYTES);
 	world_close(&c->w);
 	free(c);
 }

@@ -186,6 +186,41 @@ Test(unlimited, rows_live_many_times)
 	}
 }
 
+/* One receiver has claimed a slot and stands still: no chunk from its own on is given back, and all of them are when it
+ * has left the slot. */
+Test(unlimited, a_receiver_stands_still)
+{
+	EACH_TOPOLOGY(t)
+	{
+		if (t == KC_SPSC)
+			continue;
+		open_world(t, 0);
+		const struct kc_chain *chain = &w.c->u.chain;
+		struct kc_chunk_at at = { 0 };
+		uint64_t n = 5 * slots();
+		for (uint64_t i = 0; i < n; i++)
+			send(i);
+		for (uint64_t i = 0; i < slots() + 3; i++)
+			expect(i);
+		cr_assert_eq(chunks(), 4u);
+		cr_assert_eq(kc_chain_seek(chain, &at, slots() + 3, &w.c->ring->first_chunk),
+			KC_CHAIN_HERE);
+		uint64_t stopped = w.c->ring->received++; /* its claim */
+		for (uint64_t i = stopped + 1; i < n; i++)
+			expect(i);
+		for (uint64_t i = 0; i < 3 * slots(); i++) {
+			send(i);
+			expect(i);
+		}
+		cr_assert_eq(chunks(), 7u, "in order");
+		kc_chain_finish(chain, &at, 1);
+		cr_assert_eq(chunks(), 1u, "all at once");
+		send(1);
+		expect(1);
+		world_close(&w);
+	}
+}
+
 Test(unlimited, batches)
 {
 	EACH_TOPOLOGY(t)
@@ -553,6 +588,23 @@ Test(unlimited, close_and_drain)
 	}
 }
 
+Test(unlimited, closed_at_the_limit)
+{
+	EACH_TOPOLOGY(t)
+	{
+		uint64_t v = 0;
+		open_world(t, 3 * 8);
+		for (int i = 0; i < 3; i++)
+			send(0);
+		cr_assert_eq(kc_chan_close(w.c), 0);
+		cr_assert_eq(kc_tx_wait(w.tx, 1, KC_FOREVER), -EPIPE);
+		cr_assert_eq(kc_send(w.tx, &v, KC_FOREVER), -EPIPE);
+		cr_assert_eq(kc_rx_wait(w.rx, 3, 0), 0);
+		cr_assert_eq(kc_rx_wait(w.rx, 4, 0), -EINVAL);
+		world_close(&w);
+	}
+}
+
 Test(unlimited, last_sender)
 {
 	EACH_TOPOLOGY(t)
@@ -621,6 +673,23 @@ Test(unlimited, undelivered)
 			world_close(&w);
 		}
 	}
+}
+
+/* A chunk that was linked and never used is given back, too. */
+Test(unlimited, linked_and_not_used)
+{
+	open_world(KC_SPSC, 0);
+	void *at;
+	for (uint64_t i = 0; i < slots(); i++)
+		send(i);
+	for (uint64_t i = 0; i < slots(); i++)
+		expect(i);
+	cr_assert_gt(kc_reserve(w.tx, 1, &at), 0);
+	cr_assert_eq(kc_commit(w.tx, 0), 0);
+	cr_assert_eq(chunks(), 2u);
+	close_channel();
+	cr_assert_eq(ring_bytes(), 0u);
+	world_close(&w);
 }
 
 /* --- other payloads ------------------------------------------------------------------------------------ */
@@ -836,6 +905,23 @@ Test(unlimited, seen_from_outside)
 			cr_assert_eq(snap->finding_count, 0u, "%s", snap->finding[0].text);
 			cr_assert_eq(snap->checks_skipped, 0u);
 			ki_snapshot_free(snap);
+		}
+		while (want < next)
+			expect(want++);
+		for (int round = 0; round < 5;
+			round++) { /* a sender's first element has a stamp, in any chunk */
+			struct ki_snapshot *snap;
+			for (uint64_t i = 0; i < slots() + 1; i++) {
+				send(next++);
+				expect(want++);
+			}
+			cr_assert_eq(kc_tx_close(w.tx), 0);
+			cr_assert_eq(kc_tx_open(&w.tx, w.c), 0);
+			send(next++);
+			cr_assert_eq(ki_snapshot_take(&snap, source, KI_ALL, &err), 0);
+			cr_assert_neq(snap->channel[0].oldest_ns, 0u, "topology %d", (int)t);
+			ki_snapshot_free(snap);
+			expect(want++);
 		}
 		ki_close(source);
 		world_close(&w);
