@@ -15,7 +15,8 @@ enum kc_kind {
 enum kc_topology {
 	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
 	/* any number of senders, one receiver at a time: ring decomposition. Each sender has a ring of its own, its
-	 * lane, and never meets another one; the receiver goes round the lanes. Order is kept within a sender. */
+	 * lane, and never meets another one; the receiver goes round the lanes. Order is kept within a sender.
+	 * KC_UNLIMITED: all senders share one queue, as with KC_MPMC. */
 	KC_MPSC = 1,
 	KC_SPSC = 2 /* one sender, one receiver at a time: L. Lamport's ring with cached cursors */
 };
