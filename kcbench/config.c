@@ -6,15 +6,50 @@
 
 /* Payloads in flight by default; larger --capacity is the caller's wish. */
 #define FLIGHT_BYTES (UINT64_C(64) << 20)
+enum { CAPACITY_ELEMENTS = 4096, LIMIT_ELEMENTS = 65536, CAPACITY_MAX = 1 << 26 };
 
-static uint32_t default_capacity(const struct kb_config *c)
+static uint32_t default_capacity(const struct kb_config *c, uint32_t capacity)
 {
-	uint32_t capacity = 4096;
-	while (capacity > 16 && c->payload != KC_VALUES && capacity * c->size > FLIGHT_BYTES)
+	while (capacity > 16 && (c->payload != KC_VALUES || c->kind == KC_UNLIMITED) &&
+		capacity * c->size > FLIGHT_BYTES)
 		capacity /= 2;
 	while (capacity < c->batch)
 		capacity *= 2;
 	return capacity;
+}
+
+/* What an element counts against a limit. */
+static size_t limit_elem_bytes(const struct kb_config *c)
+{
+	switch (c->payload) {
+	case KC_VALUES:
+		return c->size;
+	case KC_POINTERS:
+		return sizeof(struct kc_ptr);
+	case KC_TICKETS:
+	case KC_BYTES:
+		return sizeof(kc_ticket);
+	}
+	return 1;
+}
+
+static int check_limit(struct kb_config *c, const bool *seen)
+{
+	size_t bytes = limit_elem_bytes(c);
+	if (c->kind != KC_UNLIMITED)
+		return seen[OPT_LIMIT] ? kt_usage(&kb_program, "--limit: needs --kind unlimited")
+				       : 0;
+	if (seen[OPT_CAPACITY])
+		return kt_usage(&kb_program,
+			"--capacity: an unlimited channel has none; --limit says what may wait in it");
+	if (!seen[OPT_LIMIT])
+		c->limit_bytes = default_capacity(c, LIMIT_ELEMENTS) * bytes;
+	if (c->limit_bytes < bytes || c->limit_bytes / bytes > CAPACITY_MAX)
+		return kt_usage(&kb_program,
+			"--limit: 1 to %d elements of %zu bytes are possible, not %zu bytes",
+			CAPACITY_MAX, bytes, c->limit_bytes);
+	c->capacity = (uint32_t)(c->limit_bytes / bytes);
+	return 0;
 }
 
 static int check_run(struct kb_config *c, const bool *seen)
@@ -51,10 +86,13 @@ static int check_run(struct kb_config *c, const bool *seen)
 	if (c->in_place && c->typed)
 		return kt_usage(&kb_program, "--in-place and --typed exclude each other");
 	if (!seen[OPT_CAPACITY])
-		c->capacity = default_capacity(c);
+		c->capacity = default_capacity(c, CAPACITY_ELEMENTS);
+	int rc = check_limit(c, seen);
+	if (rc)
+		return rc;
 	if (c->batch > c->capacity)
-		return kt_usage(&kb_program, "--batch: %zu is more than --capacity %" PRIu32,
-			c->batch, c->capacity);
+		return kt_usage(&kb_program, "--batch: %zu is more than --capacity %" PRIu32 "%s",
+			c->batch, c->capacity, c->limit_bytes ? " that --limit makes" : "");
 	return 0;
 }
 

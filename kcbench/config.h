@@ -40,10 +40,12 @@ struct kb_config {
 
 	/* run */
 	enum kc_topology topology;
+	enum kc_kind kind;
 	unsigned senders, receivers;
 	enum kc_payload payload;
 	size_t size;
-	uint32_t capacity; /* as the channel has it: a power of two */
+	uint32_t capacity;  /* elements the channel holds; buffered: a power of two */
+	size_t limit_bytes; /* unlimited: what makes it so many; else 0 */
 	size_t batch;
 	bool typed, in_place, verify;
 	enum kb_touch touch;
@@ -71,6 +73,7 @@ int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done);
 
 /* Words of the options and of the results. */
 const char *kb_topology_word(enum kc_topology t);
+const char *kb_kind_word(enum kc_kind k);
 const char *kb_payload_word(enum kc_payload p);
 const char *kb_touch_word(enum kb_touch t);
 const char *kb_cut_word(enum kb_cut c);

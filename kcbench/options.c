@@ -21,6 +21,7 @@ static const struct kt_option options[] = {
 	{ OPT_TOPOLOGY, 't', "topology", "T", "run",
 		"spsc, mpsc:Px1 for P senders, or mpmc:PxC for P senders and C receivers (default spsc; mpsc "
 		"alone is 2x1, mpmc 2x2)." },
+	{ OPT_KIND, 'k', "kind", "KIND", "run", "buffered or unlimited (default buffered)." },
 	{ OPT_PAYLOAD, 'p', "payload", "KIND", "run",
 		"values, ptr, bytes or tickets (default values)." },
 	{ OPT_SIZE, 's', "size", "BYTES", "run",
@@ -30,6 +31,10 @@ static const struct kt_option options[] = {
 	{ OPT_CAPACITY, 'c', "capacity", "N", NULL,
 		"Elements the channel holds, rounded up to a power of two (run: 4096, less for large "
 		"payloads; pipe: 64 chunks or 1024 lines; demo: 256)." },
+	{ OPT_LIMIT, 0, "limit", "SIZE", "run",
+		"With --kind unlimited, the most that may wait in it: elements times their size, 8 bytes for a "
+		"ticket or a message of bytes and 16 for a pointer (default 65536 elements, less for large "
+		"payloads). Without one the load would only fill memory." },
 	{ OPT_DURATION, 'd', "duration", "TIME", "run demo",
 		"How long a repeat runs, such as 2s or 500ms (run: 2s; demo: until stopped)." },
 	{ OPT_MESSAGES, 'm', "messages", "N", "run",
@@ -124,6 +129,18 @@ static const char *const verb_words[] = { "run", "pipe", "demo" };
 const char *kb_topology_word(enum kc_topology t)
 {
 	return t == KC_SPSC ? "spsc" : t == KC_MPSC ? "mpsc" : "mpmc";
+}
+
+/* A line a kind. */
+static const char *const kind_words[] = { "buffered", "unlimited" };
+static const enum kc_kind kinds[] = { KC_BUFFERED, KC_UNLIMITED };
+
+const char *kb_kind_word(enum kc_kind k)
+{
+	for (size_t i = 0; i < KC_ARRAY_LEN(kinds); i++)
+		if (kinds[i] == k)
+			return kind_words[i];
+	return "";
 }
 
 const char *kb_payload_word(enum kc_payload p)
@@ -333,6 +350,12 @@ static int set_run_option(struct parse *p, int id, const char *value)
 	switch (id) {
 	case OPT_TOPOLOGY:
 		return parse_topology(c, value);
+	case OPT_KIND:
+		word = ONE_OF(id, value, kind_words);
+		c->kind = kinds[word < 0 ? 0 : word];
+		return word < 0 ? KT_USAGE : 0;
+	case OPT_LIMIT:
+		return need_size(id, value, 8, UINT64_C(1) << 40, &c->limit_bytes);
 	case OPT_PAYLOAD:
 		word = ONE_OF(id, value, payload_words);
 		c->payload = (enum kc_payload)(word < 0 ? 0 : word);

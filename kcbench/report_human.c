@@ -21,11 +21,10 @@ static void print_config(FILE *out, const struct kb_result *r)
 	struct kb_host h;
 	char size[16], time[16], warmup[16];
 	kb_host_read(&h);
-	fprintf(out,
-		"run      %s:%ux%u, %s of %s, capacity %" PRIu32 ", batch %zu, %s, closed loop\n",
-		kb_topology_word(c->topology), c->senders, c->receivers,
-		kb_payload_word(c->payload), kt_size(size, sizeof(size), c->size), c->capacity,
-		c->batch, calls_word(c));
+	fprintf(out, "run      %s %s:%ux%u, %s of %s, %s %" PRIu32 ", batch %zu, %s, closed loop\n",
+		kb_kind_word(c->kind), kb_topology_word(c->topology), c->senders, c->receivers,
+		kb_payload_word(c->payload), kt_size(size, sizeof(size), c->size),
+		c->limit_bytes ? "at most" : "capacity", c->capacity, c->batch, calls_word(c));
 	if (c->messages)
 		fprintf(out, "load     %" PRIu64 " messages a repeat", c->messages);
 	else

@@ -19,11 +19,12 @@ static void json_config(struct kt_json *j, const struct kb_result *r)
 	snprintf(topology, sizeof(topology), "%s:%ux%u", kb_topology_word(c->topology), c->senders,
 		c->receivers);
 	kt_json_object(j, "config");
-	kt_json_string(j, "kind", "buffered");
+	kt_json_string(j, "kind", kb_kind_word(c->kind));
 	kt_json_string(j, "topology", topology);
 	kt_json_string(j, "payload", kb_payload_word(c->payload));
 	kt_json_u64(j, "size", c->size);
 	kt_json_u64(j, "capacity", c->capacity);
+	kt_json_u64(j, "limit_bytes", c->limit_bytes);
 	kt_json_u64(j, "batch", c->batch);
 	kt_json_u64(j, "duration_ns", c->duration_ns);
 	kt_json_u64(j, "warmup_ns", c->warmup_ns);

@@ -27,8 +27,9 @@ static int open_channel(struct kb_round *r)
 {
 	const struct kb_config *c = r->cfg;
 	kc_chan_opts o = KC_CHAN_OPTS(.topology = c->topology, .payload = c->payload,
-		.elem_bytes = c->payload == KC_VALUES ? (uint32_t)c->size : 0,
-		.capacity = c->capacity);
+		.elem_bytes = c->payload == KC_VALUES ? (uint32_t)c->size : 0, .kind = c->kind,
+		.limit_bytes = c->limit_bytes,
+		.capacity = c->kind == KC_BUFFERED ? c->capacity : 0);
 	int rc = kc_chan_open(&r->chan, r->domain, CHANNEL, &o);
 	return rc ? kb_cannot("cannot open the channel", rc) : 0;
 }

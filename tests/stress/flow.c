@@ -1,5 +1,6 @@
 /* No message is lost, duplicated or reordered within its sender: each topology x payload, several
- * threads, single and batch and in-place calls mixed, small and large rings, ending by close.
+ * threads, single and batch and in-place calls mixed, small and large rings and unlimited ones (with a limit, and with
+ * receivers that are too slow for a while, so that they grow and shrink), ending by close.
  * KC_STRESS_MESSAGES sets how many a cell (default 1e7; sanitizer builds a hundredth). */
 #include "support/harness.h"
 #include <errno.h>
@@ -8,6 +9,8 @@
 #include <string.h>
 
 #include "base/atomic.h"
+#include "base/compiler.h"
+#include "chan/chan.h"
 #include "support/world.h"
 
 enum { SENDERS_MAX = 3, RECEIVERS_MAX = 2, BATCH = 48 };
@@ -34,6 +37,7 @@ struct cell {
 	struct world w;
 	enum kc_payload payload;
 	bool in_place; /* reserve, commit, peek and release work */
+	bool uneven;   /* receivers are slow for a while, then fast */
 	struct sender s[SENDERS_MAX];
 	struct receiver r[RECEIVERS_MAX];
 };
@@ -65,6 +69,9 @@ static void check(struct receiver *r, const struct message *m)
 	r->order[m->sender] = m->seq + 1;
 	r->sum[m->sender] += m->seq;
 	r->got++;
+	if (r->cell->uneven && (r->got & 0x8000))
+		for (int i = 0; i < 40; i++)
+			kc_pause();
 }
 
 /* --- one kind of payload each ------------------------------------------------------------------ */
@@ -331,15 +338,21 @@ static const struct way spsc = { KC_BUFFERED, KC_SPSC, 0, 1, 1, true };
 static const struct way low_latency = { KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, 1, 1, false };
 static const struct way mpsc = { KC_BUFFERED, KC_MPSC, 0, SENDERS_MAX, 1, true };
 static const struct way mpmc = { KC_BUFFERED, KC_MPMC, 0, SENDERS_MAX, RECEIVERS_MAX, false };
+static const struct way unlimited_spsc = { KC_UNLIMITED, KC_SPSC, 0, 1, 1, true };
+static const struct way unlimited_mpsc = { KC_UNLIMITED, KC_MPSC, 0, SENDERS_MAX, 1, false };
+static const struct way unlimited_mpmc = { KC_UNLIMITED, KC_MPMC, 0, SENDERS_MAX, RECEIVERS_MAX,
+	false };
 
-static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uint64_t total)
+static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uint64_t limit_bytes,
+	uint64_t total)
 {
 	struct cell *c = calloc(1, sizeof *c);
 	unsigned senders = way->senders, receivers = way->receivers;
 	c->payload = p, c->in_place = way->in_place;
+	c->uneven = way->kind == KC_UNLIMITED;
 	world_open(&c->w, 0);
 	kc_chan_opts o = KC_CHAN_OPTS(.kind = way->kind, .topology = way->topology,
-		.flags = way->flags, .payload = p, .capacity = capacity,
+		.flags = way->flags, .payload = p, .capacity = capacity, .limit_bytes = limit_bytes,
 		.elem_bytes = p == KC_VALUES ? sizeof(struct message) : 0);
 	cr_assert_eq(kc_chan_open(&c->w.c, c->w.d, "c", &o), 0, "%s", kc_last_reason());
 	for (unsigned i = 0; i < receivers; i++) {
@@ -365,16 +378,19 @@ static void run(const struct way *way, enum kc_payload p, uint32_t capacity, uin
 	for (unsigned i = 0; i < receivers; i++)
 		got += c->r[i].got;
 	cr_assert_eq(got, total / senders * senders);
+	if (way->kind ==
+		KC_UNLIMITED) /* everything was given back but the last chunk and the spare */
+		cr_assert_leq(c->w.d->arena.row->bytes_rings, 3 * KC_ARENA_PAGE_BYTES);
 	world_close(&c->w);
 	free(c);
 }
 
-#define CELL(way, name, payload)                                 \
-	Test(flow, way##_##name)                                 \
-	{                                                        \
-		run(&(way), payload, 1024, messages());          \
-		run(&(way), payload, 2, messages() / 1000 + 10); \
-		run(&(way), payload, 64, messages() / 100 + 10); \
+#define CELL(way, name, payload)                                    \
+	Test(flow, way##_##name)                                    \
+	{                                                           \
+		run(&(way), payload, 1024, 0, messages());          \
+		run(&(way), payload, 2, 0, messages() / 1000 + 10); \
+		run(&(way), payload, 64, 0, messages() / 100 + 10); \
 	}
 #define CELLS(way)                       \
 	CELL(way, values, KC_VALUES)     \
@@ -385,3 +401,22 @@ CELLS(spsc)
 CELLS(low_latency)
 CELLS(mpsc)
 CELLS(mpmc)
+
+/* Hundreds of chunks in the channel; a few, of the smallest size; and as many as come. */
+#define UNLIMITED(way, name, payload, large)                            \
+	Test(flow, way##_##name)                                        \
+	{                                                               \
+		run(&(way), payload, 0, large, messages() / 2);         \
+		run(&(way), payload, 0, 20 * 16, messages() / 50 + 10); \
+		run(&(way), payload, 0, 16, messages() / 1000 + 10);    \
+		run(&(way), payload, 0, 0, messages() / 250 + 10);      \
+	}
+UNLIMITED(unlimited_spsc, values, KC_VALUES, 16u << 20)
+UNLIMITED(unlimited_spsc, tickets, KC_TICKETS, 8 * 30000)
+UNLIMITED(unlimited_spsc, bytes, KC_BYTES, 8 * 30000)
+UNLIMITED(unlimited_mpsc, values, KC_VALUES, 16u << 20)
+UNLIMITED(unlimited_mpsc, pointers, KC_POINTERS, 16u << 20)
+UNLIMITED(unlimited_mpsc, bytes, KC_BYTES, 8 * 30000)
+UNLIMITED(unlimited_mpmc, values, KC_VALUES, 16u << 20)
+UNLIMITED(unlimited_mpmc, tickets, KC_TICKETS, 8 * 30000)
+UNLIMITED(unlimited_mpmc, bytes, KC_BYTES, 8 * 30000)

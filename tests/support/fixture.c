@@ -53,6 +53,7 @@ static void lay_out(struct fx *f, const struct fx_opts *o)
 	at = add_section(f, at, KC_SEC_ARENA, sizeof(struct kc_seg_arena) + x, 1);
 	at = add_section(f, at, KC_SEC_HISTS, sizeof(struct kc_seg_hist) + x, 4 * (uint64_t)rows);
 	at = add_section(f, at, KC_SEC_RECORDER, sizeof(struct kc_seg_recorder) + x, rows);
+	at = add_section(f, at, KC_SEC_CHUNKS, sizeof(struct kc_seg_chunk) + x, rows);
 	if (o->unknown_section)
 		f->h->sections[f->h->section_count++] = (struct kc_seg_section){ .type = 77,
 			.version = 9,

@@ -47,6 +47,12 @@ refused 2 '--batch' run --batch 0
 refused 2 'one message a call' run --payload bytes --batch 2
 refused 2 'more than --capacity' run --batch 64 --capacity 32
 refused 2 '--capacity' run --capacity 18446744073709551615
+refused 2 "did you mean 'unlimited'" run --kind unlimted
+refused 2 'needs --kind unlimited' run --limit 1KiB
+refused 2 'has none' run --kind unlimited --capacity 64
+refused 2 '--limit' run --kind unlimited --limit 7
+refused 2 'not 15 bytes' run --kind unlimited --payload ptr --limit 15
+refused 2 'that --limit makes' run --kind unlimited --limit 64 --batch 9
 refused 2 'exclude' run --messages 5 --duration 1s
 refused 2 '--warmup needs' run --messages 5 --warmup 1s
 refused 2 '--typed' run --typed on --size 16

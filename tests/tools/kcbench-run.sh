@@ -50,6 +50,16 @@ run 20000 --capacity 2 --batch 2 --topology mpsc:3x1
 run 2000 --payload tickets --size 1MiB --touch head --capacity 16
 run 2000 --payload bytes --size 64KiB
 run 20000 --touch none --size 512
+for payload in values ptr bytes tickets; do
+	run 20001 --kind unlimited --payload $payload --size 100
+	run 20001 --kind unlimited --topology mpmc:3x2 --payload $payload --size 100 --limit 2KiB
+done
+run 200000 --kind unlimited --typed on
+run 200000 --kind unlimited --in-place on --batch 100
+run 20000 --kind unlimited --topology mpmc --batch 100
+run 20000 --kind unlimited --size 4096 --topology mpmc --batch 7
+true_of "$json" '.config.kind == "unlimited" and .config.limit_bytes == 4096 * .config.capacity' ||
+	complain "--kind unlimited: $(cat "$json")"
 run 20000 --no-stats
 true_of "$json" '.config.stats == false and .repeats[0].service.count == 0' ||
 	complain "--no-stats: still a histogram: $(cat "$json")"

@@ -94,6 +94,81 @@ Test(snapshot, depth_is_clamped_and_never_underflows)
 	stop();
 }
 
+/* A channel made by fx_channel becomes an unlimited one; returns its ring. */
+static struct kc_seg_ring *make_unlimited(uint32_t channel, uint64_t limit_bytes)
+{
+	struct kc_seg_channel *c = fx_chan(&f, channel);
+	struct kc_seg_ring *r = fx_ring(&f, channel);
+	c->kind = 2;
+	c->capacity = 0;
+	c->limit_bytes = limit_bytes;
+	r->kind = c->topology == 2 ? KC_RING_UNLIMITED_SPSC : KC_RING_UNLIMITED_MPMC;
+	r->limit = limit_bytes / c->elem_bytes;
+	return r;
+}
+
+Test(snapshot, unlimited_channels_have_no_capacity)
+{
+	start(&(struct fx_opts){
+		.unlocked = true, .pid_start = 1 }); /* the strict checks of a leftover */
+	uint32_t a = fx_channel(&f, "spsc", 2, 0, 8, 64), b = fx_channel(&f, "mpsc", 1, 0, 8, 64),
+		 c = fx_channel(&f, "mpmc", 0, 0, 8, 64), d = fx_channel(&f, "above", 2, 0, 8, 64),
+		 e = fx_channel(&f, "wrong", 2, 0, 8, 64), g = fx_channel(&f, "ring", 0, 0, 8, 64);
+	make_unlimited(a, 0)->lane[0] = (struct kc_seg_stamp){ 150, f.t0 + 2000000000 };
+	make_unlimited(b, 8 * 1000 + 5);
+	make_unlimited(c, UINT64_C(1) << 40);
+	make_unlimited(d, 8 * 10);
+	make_unlimited(e, 0);
+	make_unlimited(g, 0)->kind = KC_RING_UNLIMITED_SPSC;
+	fx_chan(&f, e)->capacity = 64;
+	fx_positions(&f, a, 100000, 100);
+	fx_positions(&f, b, UINT64_C(600) | KC_CURSOR_CLOSED, 50);
+	fx_positions(&f, c, UINT64_C(1) << 50, 0);
+	fx_positions(&f, d, 100, 80);
+	look();
+	cr_assert_eq(snap->channel_count, 5, "one has a capacity and is left out");
+	cr_assert_eq(snap->channel[0].depth, 99900);
+	cr_assert(!snap->channel[0].depth_clamped);
+	cr_assert_eq(snap->channel[0].capacity, 0);
+	cr_assert_eq(snap->channel[0].oldest_ns, snap->at_ns - (f.t0 + 2000000000));
+	cr_assert_eq(snap->channel[1].depth, 550);
+	cr_assert_eq(snap->channel[1].capacity, 1000);
+	cr_assert(snap->channel[1].closed);
+	cr_assert_eq(snap->channel[2].depth, UINT64_C(1) << 50);
+	cr_assert_eq(snap->channel[2].capacity, UINT32_MAX, "more than can be said");
+	cr_assert_eq(snap->channel[3].depth, 20);
+	cr_assert(found("KC-F014"), "more than the limit");
+	cr_assert_eq(snap->channel[4].sent, 0, "a ring of the other kind");
+	stop();
+}
+
+/* Where the slots of an unlimited channel are is looked up by the name of its first chunk: that may be anything. */
+Test(snapshot, names_of_chunks_are_not_believed)
+{
+	static const uint64_t names[] = { 0, KC_CHUNK_NAME(1, KC_NONE), KC_CHUNK_NAME(1, 63),
+		KC_CHUNK_NAME(2, 0), UINT64_MAX, KC_CHUNK_NAME(1, 0) };
+	for (size_t i = 0; i < KC_ARRAY_LEN(names); i++) {
+		start(&(struct fx_opts){ 0 });
+		uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64);
+		struct kc_seg_ring *r = make_unlimited(a, 0);
+		struct kc_seg_chunk *chunk = fx_row(&f, KC_SEC_CHUNKS, fx_take(&f, KC_SEC_CHUNKS));
+		fx_positions(&f, a, 100, 10);
+		r->slot_bytes = 16;
+		r->stamps_off = 64 * 16;
+		r->first_chunk = names[i];
+		*chunk = (struct kc_seg_chunk){ .gen = 1,
+			.slots = 64,
+			.slots_off = i % 2 ? UINT64_MAX - 8 : UINT64_C(1) << 60 };
+		look();
+		cr_assert_eq(snap->channel[0].depth, 90);
+		cr_assert_eq(snap->channel[0].oldest_ns, 0);
+		ki_close(s);
+		s = NULL;
+		fx_close(&f);
+	}
+	ki_snapshot_free(snap);
+}
+
 Test(snapshot, messages_and_totals)
 {
 	start(&(struct fx_opts){ 0 });

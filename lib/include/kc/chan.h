@@ -6,11 +6,17 @@
 
 KC_BEGIN_DECLS
 
-enum kc_kind { KC_BUFFERED = 0 };
+enum kc_kind {
+	KC_BUFFERED = 0, /* a ring of a fixed capacity */
+	/* Grows and shrinks in chunks as it is used: a sender never waits for room, unless limit_bytes is set.
+	 * The linked list of arrays of M. Michael, M. Scott and the LCRQ; within a chunk as KC_BUFFERED. */
+	KC_UNLIMITED = 2
+};
 enum kc_topology {
 	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
 	/* any number of senders, one receiver at a time: ring decomposition. Each sender has a ring of its own, its
-	 * lane, and never meets another one; the receiver goes round the lanes. Order is kept within a sender. */
+	 * lane, and never meets another one; the receiver goes round the lanes. Order is kept within a sender.
+	 * KC_UNLIMITED: all senders share one queue, as with KC_MPMC. */
 	KC_MPSC = 1,
 	KC_SPSC = 2 /* one sender, one receiver at a time: L. Lamport's ring with cached cursors */
 };
@@ -45,8 +51,13 @@ typedef struct kc_chan_opts {
 	enum kc_overflow overflow;
 	enum kc_payload payload;
 	uint32_t elem_bytes; /* KC_VALUES: 1 ... 4096; else 0 */
-	/* Elements (MPSC: of each sender), rounded up to a power of two; 0: 1024; at most 2^26. */
+	/* Elements (MPSC: of each sender), rounded up to a power of two; 0: 1024; at most 2^26. KC_UNLIMITED: 0. */
 	uint32_t capacity;
+	/* KC_UNLIMITED: elements in the channel times their size at most, a ticket or a message of bytes counting 8
+	 * and a pointer 16 (their payloads are bounded by the domain's arena_limit_bytes); then the overflow policy
+	 * applies. Counted exactly, in whole elements. 0: none, and a send fails with -ENOMEM or -ENOSPC, with
+	 * nothing lost or taken, when the arena has no memory for the next chunk. */
+	uint64_t limit_bytes;
 	/* Called once for each element that a send took and nobody received: in kc_chan_free on its
 	 * caller's thread, and for what an overflow policy drops on the sender's thread, inside the send.
 	 * elem: the value, struct kc_ptr * or kc_ticket *. Must not use this channel.

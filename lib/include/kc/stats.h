@@ -17,7 +17,9 @@ typedef struct kc_chan_stats {
 	uint64_t at_ns; /* CLOCK_MONOTONIC */
 	uint64_t sent, received;
 	uint64_t depth; /* sent - received, at most capacity; exact when the channel stands still */
-	uint64_t capacity; /* MPSC: of all lanes, those that closed senders left for the next ones included */
+	/* MPSC: of all lanes, those that closed senders left for the next ones included. KC_UNLIMITED: elements that
+	 * limit_bytes allows, 0 no limit. */
+	uint64_t capacity;
 	uint64_t bytes_sent, bytes_received; /* of elements; of payloads with tickets and bytes */
 	/* Given up by the overflow policy (KC_BLOCK gives up nothing), and handed to on_undelivered, which
 	 * kc_chan_free does at the end. */

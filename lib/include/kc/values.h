@@ -2,6 +2,9 @@
  *
  * Progress: SPSC and MPSC wait-free until full or empty; MPMC lock-free. No malloc and no system call but
  * a sleep and a wake of a sleeper. Each call: the endpoint's one thread.
+ * On KC_UNLIMITED channels a send may take memory for the next chunk from the domain's arena, under a lock, once
+ * in hundreds of elements; it is -ENOMEM (the arena's limit) or -ENOSPC when there is none, whatever the time-out, and
+ * nothing was sent or lost: receive, release tickets, or raise arena_limit_bytes; set limit_bytes to wait instead.
  * Common errors: -EAGAIN (timeout_ns 0), -ETIMEDOUT, -ECANCELED (cancel.h), -EPIPE, -EINVAL, -EOWNERDEAD. */
 #ifndef KC_VALUES_H
 #define KC_VALUES_H
@@ -36,8 +39,9 @@ KC_HOT ssize_t kc_peek(kc_rx *rx, size_t want, const void **span);
 KC_HOT int kc_release(kc_rx *rx, size_t n);
 
 /* Waits until n slots are free, or n elements are there (1 ... capacity; on MPSC those of all senders
- * together, as kc_recv_n takes them). On SPSC and MPSC a following reserve or peek is then granted; on MPMC
- * another endpoint may be faster. A receiver's wait also ends when the channel is closed with fewer than n
+ * together, as kc_recv_n takes them; KC_UNLIMITED: as many as limit_bytes allows, without one any number, and a
+ * sender's wait then ends at once). On SPSC and MPSC a following reserve or peek is then granted; on MPMC another
+ * endpoint may be faster. A receiver's wait also ends when the channel is closed with fewer than n
  * elements left (0: peek shows them; -EPIPE: drained). */
 int kc_tx_wait(kc_tx *tx, size_t n, int64_t timeout_ns);
 int kc_rx_wait(kc_rx *rx, size_t n, int64_t timeout_ns);

@@ -331,7 +331,7 @@ static int wait_for(struct kc_end *e, kc_attempt attempt, size_t n, int64_t time
 	int rc = kc_refuse(e, timeout_ns);
 	if (rc)
 		return rc;
-	if (n == 0 || n > e->chan->capacity)
+	if (n == 0 || n > kc_chan_most(e->chan))
 		return -EINVAL;
 	long r = kc_until_many(e, attempt, &n, n > 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;

@@ -52,6 +52,18 @@ extern uint32_t kc_tsan_fence_word;
 #define kc_fence_acquire() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define kc_fence_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 #endif
+/* Acquire, of a 64-bit word in memory that may have been given back and be anybody's by now. What it says counts
+ * only when a compare-and-swap has shown that it had not been. */
+#ifdef KC_TSAN
+/* Whoever has the memory now writes it as it likes. */
+static inline __attribute__((noinline, unused, no_sanitize("thread"))) uint64_t kc_load_stale(
+	const uint64_t *p)
+{
+	return __atomic_load_n(p, __ATOMIC_ACQUIRE);
+}
+#else
+#define kc_load_stale(p) kc_load_acquire(p)
+#endif
 /* Orders the compiler only: the other half of a membarrier (PROTOCOLS §2, fence mode). */
 #define kc_barrier() __atomic_signal_fence(__ATOMIC_SEQ_CST)
 

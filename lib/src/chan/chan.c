@@ -48,6 +48,7 @@ void kc_chan_row_init(
 	row->flags = o->flags;
 	row->elem_bytes = c->elem_bytes;
 	row->capacity = c->capacity;
+	row->limit_bytes = o->limit_bytes;
 	row->ring = c->ring_index;
 	row->opened_ticks = kc_domain_ticks(c->domain);
 	row->past_block[0] = row->past_block[1] = row->past_residence = KC_NONE;

@@ -15,6 +15,7 @@
 #include "chan/flow.h"
 #include "ring/distance.h"
 #include "ring/mpmc.h"
+#include "ring/unlimited.h"
 #include "segment/layout.h"
 #include "stats/stamp.h"
 #include "wait/cancel.h"
@@ -31,8 +32,12 @@ struct kc_chan {
 	uint8_t topology, payload;
 	bool drops_newest, ends_with_senders;
 	const struct kc_flow *flow;
+	uint64_t most;          /* unlimited: elements in it at most; UINT64_MAX: no limit */
 	struct kc_mpmc q;       /* buffered MPMC */
 	struct kc_lanes *lanes; /* buffered MPSC; ring is the first of them */
+	struct kc_unlimited u;
+	struct kc_chunk_at u_at; /* of who takes what is left in it */
+	uint32_t u_spare;        /* row of a chunk that waits to be used again, KC_NONE none */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends;    /* open ones; domain lock */
@@ -67,6 +72,7 @@ struct kc_end {
 	struct kc_lane *lane; /* MPSC: sender: its own; receiver: that it stands on */
 	uint64_t away;        /* receiver of lanes: what was received from the others */
 	struct kc_distance distance;
+	struct kc_chunk_at at; /* unlimited: where it stands */
 	uint32_t spin_ns, spin_failures;
 	struct kc_cancel *token; /* what ends its calls from outside; NULL: none */
 	/* cold */
@@ -122,6 +128,12 @@ void kc_end_adopt(struct kc_end *e);
 void kc_end_limit(struct kc_end *e);
 /* The fast path ends here and now. */
 void kc_end_stop(struct kc_end *e);
+
+/* Elements that it holds at most; UINT64_MAX: no limit. */
+KC_ALWAYS_INLINE uint64_t kc_chan_most(const struct kc_chan *c)
+{
+	return c->most ? c->most : c->capacity;
+}
 
 /* Closed as the ring's memory says it; one acquire load. */
 KC_ALWAYS_INLINE bool kc_chan_is_shut(const struct kc_seg_ring *r)

@@ -15,7 +15,7 @@ int kc_chunk_take(struct kc_domain *d, uint32_t ring, uint32_t slots, uint32_t s
 	struct kc_seg_chunk **row);
 /* The name under which it is linked. */
 uint64_t kc_chunk_show(struct kc_domain *d, struct kc_seg_chunk *row);
-/* Its generation is over; the memory goes back to the arena. */
+/* Its generation is over, if it was shown; the memory goes back to the arena. */
 void kc_chunk_give(struct kc_domain *d, struct kc_seg_chunk *row);
 
 /* The row of a name, stale or not: compare its generation. */

@@ -130,7 +130,7 @@ int kc_domain_make(struct kc_domain **out, const char *name, const struct kc_dom
 	kc_rows_init(&d->endpoints, &d->seg, KC_SEC_ENDPOINTS);
 	kc_rows_init(&d->rings, &d->seg, KC_SEC_RINGS);
 	kc_rows_init(&d->hists, &d->seg, KC_SEC_HISTS);
-	kc_rows_init(&d->chunks, &d->seg, KC_SEC_CHUNKS);
+	d->chunks_free = KC_NONE;
 	char file[sizeof d->seg.file];
 	arena_file_name(&d->seg, file);
 	rc = kc_arena_open(
@@ -173,7 +173,6 @@ int kc_domain_unmake(struct kc_domain *d)
 	kc_rows_fini(&d->endpoints);
 	kc_rows_fini(&d->rings);
 	kc_rows_fini(&d->hists);
-	kc_rows_fini(&d->chunks);
 	pthread_mutex_destroy(&d->chunks_lock);
 	pthread_mutex_destroy(&d->lock);
 	free(d);

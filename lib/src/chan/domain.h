@@ -22,9 +22,10 @@ struct kc_domain {
 	bool no_stats;
 	pthread_mutex_t lock;
 	struct kc_rows channels, endpoints, rings, hists;
-	pthread_mutex_t chunks_lock; /* of the next; inside `lock` or without it */
-	struct kc_rows chunks;
-	void *names; /* tsearch(3) tree of struct kc_chan by name */
+	pthread_mutex_t chunks_lock; /* of the next two; inside `lock` or without it */
+	uint32_t chunks_made,
+		chunks_free; /* rows ever used; first of those that are not, or KC_NONE */
+	void *names;         /* tsearch(3) tree of struct kc_chan by name */
 	struct kc_chan *chans;
 	uint32_t brand;
 	struct kc_domain *next; /* in the registry */

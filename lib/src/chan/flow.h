@@ -59,6 +59,10 @@ struct kc_flow {
 	 * drained). Exact when nobody else works on the ring. */
 	long (*room)(struct kc_end *e, size_t n);
 	long (*there)(struct kc_end *e, size_t n);
+	/* A sender of spans that wants more than was granted: looks at the other side again, and where slots come in
+	 * several pieces moves its span to the next when it has come to a piece's end. Slots in one piece that may be
+	 * filled now, 0: full, or -errno. */
+	long (*grant)(struct kc_end *e, size_t want);
 	/* A receiver of spans that has used up what was granted: looks again, and where elements come from several
 	 * rings moves its span to another. Elements that are granted now, 0, or -EPIPE. */
 	long (*more)(struct kc_end *e);
@@ -75,6 +79,7 @@ struct kc_flow {
 };
 
 extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpsc, kc_flow_mpmc;
+extern const struct kc_flow kc_flow_unlimited_spsc, kc_flow_unlimited_mpmc;
 
 /* The flow of these options; NULL with a sentence: there is none. */
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);

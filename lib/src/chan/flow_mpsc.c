@@ -234,6 +234,7 @@ const struct kc_flow kc_flow_mpsc = {
 	.still = kc_spsc_still,
 	.room = kc_spsc_fits,
 	.there = there,
+	.grant = kc_spsc_grant,
 	.more = more,
 	.available = kc_spsc_available,
 	.meet = meet,

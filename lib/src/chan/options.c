@@ -19,6 +19,9 @@ static const struct {
 	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells },
 	{ KC_BUFFERED, KC_MPSC, 0, &kc_flow_mpsc },
 	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc },
+	{ KC_UNLIMITED, KC_SPSC, 0, &kc_flow_unlimited_spsc },
+	{ KC_UNLIMITED, KC_MPSC, 0, &kc_flow_unlimited_mpmc },
+	{ KC_UNLIMITED, KC_MPMC, 0, &kc_flow_unlimited_mpmc },
 };
 
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
@@ -56,28 +59,59 @@ static int check_flags(const struct kc_chan_opts *o)
 	return 0;
 }
 
+static int check_shape(const struct kc_chan_opts *o)
+{
+	if (o->kind != KC_BUFFERED && o->kind != KC_UNLIMITED)
+		return kc_fail(-EINVAL, "kind %d is not one; use KC_BUFFERED or KC_UNLIMITED",
+			(int)o->kind);
+	if ((unsigned)o->topology > KC_SPSC)
+		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",
+			(int)o->topology);
+	return 0;
+}
+
+static int check_limit(const struct kc_chan_opts *o)
+{
+	uint32_t elem = kc_chan_elem_bytes(o);
+	if (o->kind != KC_UNLIMITED)
+		return o->limit_bytes ? kc_fail(-EINVAL, "limit_bytes is for KC_UNLIMITED") : 0;
+	if (o->capacity)
+		return kc_fail(-EINVAL,
+			"capacity is %u; KC_UNLIMITED has none, limit_bytes bounds it",
+			o->capacity);
+	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
+		return kc_fail(-EINVAL, "overflow %d is not for KC_UNLIMITED", (int)o->overflow);
+	if (o->limit_bytes && o->limit_bytes < elem)
+		return kc_fail(-EINVAL, "limit_bytes is %llu; one element has %u",
+			(unsigned long long)o->limit_bytes, elem);
+	return 0;
+}
+
 int kc_chan_check(const struct kc_chan_opts *o)
 {
 	if (o->size < sizeof *o)
 		return kc_fail(-EINVAL,
 			"kc_chan_opts.size is %zu, not %zu; initialise it with KC_CHAN_OPTS()",
 			o->size, sizeof *o);
-	if (o->kind != KC_BUFFERED)
-		return kc_fail(-EINVAL, "kind %d is not one; use KC_BUFFERED", (int)o->kind);
-	if ((unsigned)o->topology > KC_SPSC)
-		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",
-			(int)o->topology);
+	int rc = check_shape(o);
+	if (rc)
+		return rc;
 	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
 		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK or KC_DROP_NEWEST",
 			(int)o->overflow);
-	int rc = check_payload(o);
+	rc = check_payload(o);
 	if (rc == 0)
 		rc = check_flags(o);
+	if (rc == 0)
+		rc = check_limit(o);
 	if (rc)
 		return rc;
 	if (o->capacity > CAPACITY_LIMIT)
 		return kc_fail(
 			-EINVAL, "capacity %u is above %d elements", o->capacity, CAPACITY_LIMIT);
+	if (!kc_flow_of(o))
+		return kc_fail(-EINVAL, "kind %d has no topology %d with flags 0x%x", (int)o->kind,
+			(int)o->topology, o->flags);
 	return 0;
 }
 

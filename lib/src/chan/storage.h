@@ -8,7 +8,7 @@ struct kc_ring_shape {
 	enum kc_seg_ring_kind kind;
 	uint32_t capacity;
 	uint32_t slot_bytes;
-	bool given; /* the slots are the caller's: no memory from the arena */
+	bool given; /* the slots are the caller's, or chunks: none of the arena's are taken here */
 	bool stamped; /* eight bytes a slot for its send time, unless the domain keeps no statistics */
 };
 

@@ -81,6 +81,12 @@ long kc_spsc_put(struct kc_end *e, const void *elems, size_t n)
 	return (long)n;
 }
 
+long kc_spsc_grant(struct kc_end *e, size_t want)
+{
+	(void)want;
+	return (long)spsc_tx_look(&e->span, e->ring, 1);
+}
+
 long kc_spsc_fits(struct kc_end *e, size_t n)
 {
 	long free = kc_spsc_room(e, n);

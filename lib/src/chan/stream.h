@@ -22,6 +22,8 @@ long kc_spsc_head(struct kc_end *e, uint64_t *elem, uint64_t *pos);
 long kc_spsc_take(struct kc_end *e, uint64_t pos, uint64_t *elem);
 bool kc_spsc_still(const struct kc_end *e, uint64_t pos);
 uint64_t kc_spsc_available(struct kc_end *e);
+/* One is enough: the rest may wait for a line that is not fought for. */
+long kc_spsc_grant(struct kc_end *e, size_t want);
 /* Whether n elements fit: room, for a sender. */
 long kc_spsc_fits(struct kc_end *e, size_t n);
 /* What is left in a ring that nobody uses: pop. */
@@ -37,16 +39,14 @@ long kc_spsc_look_again(struct kc_end *e);
 
 /* --- sending --------------------------------------------------------------------------------- */
 
-/* Slots that could be filled now (0: none), or -EPIPE. */
+/* Slots that could be filled now (0: none), -EPIPE, or what grant says. */
 KC_ALWAYS_INLINE long kc_spsc_room(struct kc_end *e, size_t want)
 {
 	struct kc_span *s = &e->span;
 	if (kc_unlikely(kc_chan_is_shut(e->ring)))
 		return -EPIPE;
 	uint64_t room = spsc_tx_free(s);
-	if (room < want)
-		room = spsc_tx_look(s, e->ring, 1);
-	return (long)room;
+	return kc_likely(room >= want) ? (long)room : e->flow->grant(e, want);
 }
 
 /* Lines behind a small batch at t are asked for early; for a large one it would only be in the way. */

@@ -8,6 +8,11 @@
 /* Bytes of a row that are copied: the two structs of counters may be larger in a newer version. */
 enum { ROW_BYTES = 1024, CAPACITY_MAX = 1 << 26, ELEM_BYTES_MAX = 4096 };
 
+static bool unlimited(const struct kc_seg_channel *c)
+{
+	return c->kind == KI_UNLIMITED;
+}
+
 static bool sane(struct ki_build *b, uint32_t index, const struct kc_seg_channel *c)
 {
 	const char *what = NULL;
@@ -23,8 +28,9 @@ static bool sane(struct ki_build *b, uint32_t index, const struct kc_seg_channel
 		what = "overflow policy", value = c->overflow;
 	else if (c->state != KC_CHAN_OPEN && c->state != KC_CHAN_CLOSED)
 		what = "state", value = c->state;
-	else if (c->capacity == 0 || c->capacity > CAPACITY_MAX ||
-		 (c->capacity & (c->capacity - 1)))
+	else if (unlimited(c) ? c->capacity != 0
+			      : c->capacity == 0 || c->capacity > CAPACITY_MAX ||
+					(c->capacity & (c->capacity - 1)))
 		what = "capacity", value = c->capacity;
 	else if (c->elem_bytes == 0 || c->elem_bytes > ELEM_BYTES_MAX)
 		what = "element size", value = c->elem_bytes;
@@ -76,6 +82,13 @@ int ki_channels_collect(struct ki_build *b)
 	return rc < 0 ? rc : 0;
 }
 
+/* Elements; 0: none. */
+static uint32_t limit_of(const struct kc_seg_channel *c)
+{
+	uint64_t n = c->limit_bytes / c->elem_bytes;
+	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+}
+
 static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_channel *c)
 {
 	const struct ki_ring_seen *r = &c->ring;
@@ -89,7 +102,7 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 	n->closed = c->row.state == KC_CHAN_CLOSED || r->closed;
 	n->flags = c->row.flags;
 	n->elem_bytes = c->row.elem_bytes;
-	n->capacity = c->row.capacity;
+	n->capacity = unlimited(&c->row) ? limit_of(&c->row) : c->row.capacity;
 	n->lanes = r->lanes;
 	if (r->lanes)
 		n->capacity = r->capacity < UINT32_MAX ? (uint32_t)r->capacity : UINT32_MAX;
@@ -106,7 +119,7 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 		return;
 	}
 	n->depth = r->sent - r->received;
-	if (n->depth > n->capacity) {
+	if (n->depth > n->capacity && !unlimited(&c->row)) {
 		n->depth = n->capacity;
 		n->depth_clamped = true;
 	}

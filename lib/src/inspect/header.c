@@ -23,7 +23,7 @@ static const struct section_kind {
 	[KC_SEC_MAGAZINES] = { "magazines", sizeof(struct kc_seg_magazine), UINT64_C(1) << 32 },
 	[KC_SEC_HISTS] = { "histograms", sizeof(struct kc_seg_hist), UINT64_C(1) << 32 },
 	[KC_SEC_RECORDER] = { "recorder", sizeof(struct kc_seg_recorder), 262144 },
-	[KC_SEC_CHUNKS] = { "chunks", sizeof(struct kc_seg_chunk), 65536 },
+	[KC_SEC_CHUNKS] = { "chunks", sizeof(struct kc_seg_chunk), UINT64_C(1) << 32 },
 };
 
 const char *ki_section_name(uint32_t type)

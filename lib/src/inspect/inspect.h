@@ -161,7 +161,7 @@ struct ki_channel {
 	uint8_t kind, topology, payload, overflow;
 	bool closed;
 	uint32_t flags, elem_bytes;
-	uint32_t capacity; /* MPSC: of all lanes together */
+	uint32_t capacity; /* MPSC: of all lanes together; unlimited: what the limit allows, 0 none */
 	uint32_t lanes;    /* MPSC: rings, those that closed senders left included; else 0 */
 	uint64_t opened_ns, closed_ns;
 	uint64_t sent, received, depth;

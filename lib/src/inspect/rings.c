@@ -8,10 +8,16 @@
 
 static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *r)
 {
+	bool spsc = c->row.topology == 2;
+	if (r->channel != c->index)
+		return false;
+	if (c->row.kind == KI_UNLIMITED)
+		return r->kind == (spsc ? KC_RING_UNLIMITED_SPSC : KC_RING_UNLIMITED_MPMC) &&
+		       r->capacity != 0 && (r->capacity & (r->capacity - 1)) == 0;
 	uint32_t expected = c->row.topology == 0                     ? KC_RING_MPMC
 			    : c->row.flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS
 								     : KC_RING_SPSC;
-	return r->channel == c->index && r->kind == expected && r->capacity == c->row.capacity;
+	return r->kind == expected && r->capacity == c->row.capacity;
 }
 
 /* SPSC: the oldest stamp at or above the element that would be received next. A stamp that both copies agree
@@ -44,13 +50,20 @@ static void look_at_lane(
 static void take_positions(struct ki_ring_seen *seen, const struct kc_seg_ring *earlier,
 	const struct kc_seg_ring *later)
 {
-	bool shared = earlier->kind == KC_RING_MPMC;
+	bool shared = earlier->kind == KC_RING_MPMC || earlier->kind == KC_RING_UNLIMITED_MPMC;
 	seen->ok = true;
 	seen->sent = shared ? later->sent & ~KC_CURSOR_CLOSED : later->sent;
 	seen->closed = shared ? (later->sent & KC_CURSOR_CLOSED) != 0 : later->closed != 0;
 	seen->received = later->received < seen->sent ? later->received : seen->sent;
 	if (seen->received < earlier->received)
 		seen->received = earlier->received;
+}
+
+static uint64_t room_of(const struct ki_raw_channel *c)
+{
+	if (c->row.kind != KI_UNLIMITED)
+		return c->row.capacity;
+	return c->row.limit_bytes ? c->row.limit_bytes / c->row.elem_bytes : UINT64_MAX;
 }
 
 static void check_positions(
@@ -60,10 +73,11 @@ static void check_positions(
 		ki_note(&b->f, KI_F_POSITIONS,
 			"channel %u: %" PRIu64 " received of %" PRIu64 " sent", c->index,
 			seen->received, seen->sent);
-	else if (!b->live && seen->sent - seen->received > c->row.capacity)
+	else if (!b->live && seen->sent - seen->received > room_of(c))
 		ki_note(&b->f, KI_F_POSITIONS,
-			"channel %u: %" PRIu64 " sent and %" PRIu64 " received, with room for %u",
-			c->index, seen->sent, seen->received, c->row.capacity);
+			"channel %u: %" PRIu64 " sent and %" PRIu64
+			" received, with room for %" PRIu64,
+			c->index, seen->sent, seen->received, room_of(c));
 }
 
 bool ki_ring_look(struct ki_build *b, const struct ki_raw_channel *c, uint32_t row,
@@ -78,7 +92,7 @@ bool ki_ring_look(struct ki_build *b, const struct ki_raw_channel *c, uint32_t r
 	}
 	take_positions(seen, earlier, later);
 	check_positions(b, c, seen);
-	if (earlier->kind == KC_RING_SPSC)
+	if (earlier->kind == KC_RING_SPSC || earlier->kind == KC_RING_UNLIMITED_SPSC)
 		look_at_lane(seen, earlier, later);
 	return true;
 }
@@ -208,6 +222,11 @@ static void read_run(struct ki_build *b, struct run *r)
 		take_looks(b, r);
 }
 
+static bool has_one_ring(const struct kc_seg_channel *c)
+{
+	return c->kind == KI_UNLIMITED || (c->kind == KI_BUFFERED && c->topology != 1);
+}
+
 /* Each channel's one ring. */
 static int read_single(struct ki_build *b)
 {
@@ -216,7 +235,7 @@ static int read_single(struct ki_build *b)
 	size_t count = 0, end;
 	r.look = malloc((b->chan_count + 1) * sizeof *r.look);
 	for (size_t i = 0; i < b->chan_count && w && r.look; i++)
-		if (b->chan[i].row.kind == 0 && b->chan[i].row.topology != 1)
+		if (has_one_ring(&b->chan[i].row))
 			w[count++] = (struct ki_wanted){ b->chan[i].row.ring, (uint32_t)i };
 	ki_wanted_sort(w, count);
 	b->f.checks_run += (uint32_t)count;
@@ -243,7 +262,7 @@ static int read_lanes(struct ki_build *b)
 	int rc = 0;
 	for (size_t i = 0; i < b->chan_count && rc == 0; i++) {
 		struct ki_raw_channel *c = &b->chan[i];
-		if (c->row.kind != 0 || c->row.topology != 1)
+		if (has_one_ring(&c->row) || c->row.kind != KI_BUFFERED)
 			continue;
 		b->f.checks_run++;
 		rc = ki_lanes_read(b, c);

@@ -29,13 +29,39 @@ static bool near(const struct ki_slot_look *l)
 	return l->stamps_at >= slots_end(l) && stamps_end(l) - l->slots_at <= NEAR_BYTES;
 }
 
+/* Where the slots and stamps of an unlimited ring's first chunk begin, in the arena. No: the one that `received` is in
+ * comes behind it (somebody has not left a slot of the first one yet). */
+static bool place(
+	struct ki_build *b, const struct kc_seg_ring *r, uint64_t *slots_off, uint64_t *stamps_off)
+{
+	const struct ki_table *t = &b->s->table[KC_SEC_CHUNKS];
+	struct kc_seg_chunk chunk;
+	uint32_t index = KC_CHUNK_INDEX(r->first_chunk);
+	if (index >= t->rows || t->stride < sizeof chunk ||
+		ki_read(b->s, &chunk, sizeof chunk, t->offset + (uint64_t)index * t->stride))
+		return false;
+	if (chunk.gen != KC_CHUNK_GEN(r->first_chunk) || chunk.gen % 2 == 0 ||
+		r->received < chunk.first || r->received - chunk.first >= r->capacity ||
+		chunk.slots_off > UINT64_MAX - r->stamps_off)
+		return false;
+	*slots_off = chunk.slots_off;
+	*stamps_off = chunk.slots_off + r->stamps_off;
+	return true;
+}
+
 bool ki_slots_plan(
 	struct ki_build *b, struct ki_slot_look *l, uint32_t owner, const struct kc_seg_ring *r)
 {
 	uint64_t room = b->s->header.arena_bytes, sent = r->sent & ~KC_CURSOR_CLOSED;
-	if ((r->kind != KC_RING_MPMC && r->kind != KC_RING_CELLS) || sent <= r->received ||
-		r->stamps_off == 0 || r->slot_bytes < 16 || r->slot_bytes > SLOTS_BYTES_MAX ||
-		r->slot_bytes % 8 || b->arena_looks >= KI_ARENA_LOOKS_MAX)
+	bool apart = r->kind == KC_RING_UNLIMITED_MPMC;
+	uint64_t slots_off = r->slots_off, stamps_off = r->stamps_off;
+	if ((r->kind != KC_RING_MPMC && r->kind != KC_RING_CELLS && !apart) ||
+		sent <= r->received || r->stamps_off == 0 || r->slot_bytes < 16 ||
+		r->slot_bytes > SLOTS_BYTES_MAX || r->slot_bytes % 8 ||
+		b->arena_looks >= KI_ARENA_LOOKS_MAX)
+		return false;
+	b->arena_looks++;
+	if (apart && !place(b, r, &slots_off, &stamps_off))
 		return false;
 	uint64_t first = r->received & (r->capacity - 1), n = r->capacity - first,
 		 depth = sent - r->received;
@@ -43,15 +69,14 @@ bool ki_slots_plan(
 	n = n > depth + SLOTS_AHEAD ? depth + SLOTS_AHEAD : n;
 	n = n > SLOTS_MAX ? SLOTS_MAX : n;
 	n = n > SLOTS_BYTES_MAX / r->slot_bytes ? SLOTS_BYTES_MAX / r->slot_bytes : n;
-	if (r->slots_off > room || (first + n) * r->slot_bytes > room - r->slots_off ||
-		r->stamps_off > room || (first + n) * 8 > room - r->stamps_off)
+	if (slots_off > room || (first + n) * r->slot_bytes > room - slots_off ||
+		stamps_off > room || (first + n) * 8 > room - stamps_off)
 		return false;
-	b->arena_looks++;
 	*l = (struct ki_slot_look){ .owner = owner,
 		.slots = (uint32_t)n,
 		.first_pos = r->received,
-		.slots_at = r->slots_off + first * r->slot_bytes,
-		.stamps_at = r->stamps_off + first * 8,
+		.slots_at = slots_off + first * r->slot_bytes,
+		.stamps_at = stamps_off + first * 8,
 		.slot_bytes = r->slot_bytes };
 	return true;
 }

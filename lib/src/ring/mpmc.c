@@ -2,50 +2,13 @@
 
 #include <errno.h>
 
-#include "ring/elem.h"
+#include "ring/slot.h"
 
 #define SEQ(s) ((s) & ~KC_SLOT_STAMPED)
 
 KC_ALWAYS_INLINE struct kc_seg_slot *slot_at(const struct kc_mpmc *q, uint64_t pos)
 {
 	return (struct kc_seg_slot *)(void *)(q->slots + (pos & q->mask) * q->slot_bytes);
-}
-
-/* 8-byte elements are moved as atomics: kc_mpmc_look may read one that is being overwritten. */
-KC_ALWAYS_INLINE void put(struct kc_seg_slot *slot, const void *elem, uint32_t bytes)
-{
-	if (kc_likely(bytes == 8)) {
-		uint64_t v;
-		memcpy(&v, elem, 8);
-		kc_store_relaxed(&slot->elem[0], v);
-	} else {
-		kc_elem_copy(slot->elem, elem, bytes);
-	}
-}
-
-KC_ALWAYS_INLINE void get(const struct kc_seg_slot *slot, void *elem, uint32_t bytes)
-{
-	if (kc_likely(bytes == 8)) {
-		uint64_t v = kc_load_relaxed(&slot->elem[0]);
-		memcpy(elem, &v, 8);
-	} else {
-		kc_elem_copy(elem, slot->elem, bytes);
-	}
-}
-
-/* M3: on record before the claim; the claim's compare-and-swap orders it. */
-KC_ALWAYS_INLINE void intend(
-	struct kc_seg_endpoint *me, enum kc_seg_intent what, uint64_t pos, uint64_t count)
-{
-	kc_store_relaxed(&me->intent_pos, pos);
-	kc_store_relaxed(&me->intent_count, (uint32_t)count);
-	kc_store_relaxed(&me->intent, (uint32_t)what);
-}
-
-/* M3: after the last publication; it must not be seen cleared before that. */
-KC_ALWAYS_INLINE void done(struct kc_seg_endpoint *me)
-{
-	kc_store_release(&me->intent, (uint32_t)KC_INTENT_NONE);
 }
 
 long kc_mpmc_send(
@@ -55,7 +18,7 @@ long kc_mpmc_send(
 	uint64_t w = kc_load_relaxed(&r->sent);
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
-			done(me); /* of a claim that failed */
+			kc_intent_done(me); /* of a claim that failed */
 			return -EPIPE;
 		}
 		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M2 */
@@ -64,26 +27,26 @@ long kc_mpmc_send(
 			uint64_t k = 1;
 			while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k)
 				k++;
-			intend(me, KC_INTENT_SEND, w, k);
+			kc_intend(me, KC_INTENT_SEND, w, k);
 			if (!kc_cas_acq_rel(&r->sent, &w, w + k))
 				continue;
 			const unsigned char *from = elems;
 			for (uint64_t i = 0; i < k; i++, from += q->elem_bytes) {
 				struct kc_seg_slot *slot = slot_at(q, w + i);
 				uint64_t flag = 0;
-				put(slot, from, q->elem_bytes);
+				kc_slot_put(slot, from, q->elem_bytes);
 				if (kc_unlikely(stamp != 0 && i == 0)) {
 					kc_store_relaxed(&q->stamps[w & q->mask], stamp);
 					flag = KC_SLOT_STAMPED;
 				}
 				kc_store_release(&slot->seq, (w + i + 1) | flag); /* M1 */
 			}
-			done(me);
+			kc_intent_done(me);
 			return (long)k;
 		}
 		uint64_t again = kc_load_relaxed(&r->sent);
 		if (ahead < 0 && again == w) {
-			done(me);
+			kc_intent_done(me);
 			return MPMC_FULL;
 		}
 		w = again;
@@ -96,19 +59,11 @@ KC_ALWAYS_INLINE void take(
 {
 	for (uint64_t i = 0; i < k; i++, to += q->elem_bytes) {
 		struct kc_seg_slot *slot = slot_at(q, w + i);
-		get(slot, to, q->elem_bytes);
+		kc_slot_get(slot, to, q->elem_bytes);
 		if (kc_unlikely(kc_load_relaxed(&slot->seq) & KC_SLOT_STAMPED))
 			*stamp = kc_load_relaxed(&q->stamps[(w + i) & q->mask]);
 		kc_store_release(&slot->seq, w + i + q->mask + 1); /* M2 */
 	}
-}
-
-/* The end of the stream: closed, and every claimed position was received. A hole below the cursor is
- * not the end: its sender will publish. */
-static bool drained(const struct kc_seg_ring *r, uint64_t received)
-{
-	uint64_t sent = kc_load_acquire(&r->sent);
-	return (sent & KC_CURSOR_CLOSED) && (sent & ~KC_CURSOR_CLOSED) == received;
 }
 
 long kc_mpmc_recv(
@@ -124,17 +79,17 @@ long kc_mpmc_recv(
 			uint64_t k = 1;
 			while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
 				k++;
-			intend(me, KC_INTENT_RECEIVE, w, k);
+			kc_intend(me, KC_INTENT_RECEIVE, w, k);
 			if (!kc_cas_acq_rel(&r->received, &w, w + k))
 				continue;
 			take(q, w, k, elems, stamp);
-			done(me);
+			kc_intent_done(me);
 			return (long)k;
 		}
 		uint64_t again = kc_load_relaxed(&r->received);
 		if (ahead < 0 && again == w) {
-			done(me);
-			return drained(r, w) ? -EPIPE : MPMC_EMPTY;
+			kc_intent_done(me);
+			return kc_cursors_drained(r, w) ? -EPIPE : MPMC_EMPTY;
 		}
 		w = again;
 	}
@@ -156,7 +111,7 @@ long kc_mpmc_look(struct kc_mpmc *q, uint64_t *elem, uint64_t *pos)
 		}
 		uint64_t again = kc_load_relaxed(&r->received);
 		if (ahead < 0 && again == w)
-			return drained(r, w) ? -EPIPE : MPMC_EMPTY;
+			return kc_cursors_drained(r, w) ? -EPIPE : MPMC_EMPTY;
 		w = again;
 	}
 }
@@ -166,11 +121,11 @@ long kc_mpmc_take(struct kc_mpmc *q, struct kc_seg_endpoint *me, uint64_t pos, u
 {
 	uint64_t w = pos;
 	*stamp = 0;
-	intend(me, KC_INTENT_RECEIVE, pos, 1);
+	kc_intend(me, KC_INTENT_RECEIVE, pos, 1);
 	bool mine = kc_cas_acq_rel(&q->row->received, &w, pos + 1);
 	if (mine)
 		take(q, pos, 1, (unsigned char *)elem, stamp);
-	done(me);
+	kc_intent_done(me);
 	return mine;
 }
 
@@ -199,7 +154,7 @@ size_t kc_mpmc_there(const struct kc_mpmc *q, size_t n, bool *end)
 		size_t k = 0;
 		while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
 			k++;
-		*end = k == 0 && drained(q->row, w);
+		*end = k == 0 && kc_cursors_drained(q->row, w);
 		uint64_t again = kc_load_acquire(&q->row->received);
 		if (k == n || *end || again == w)
 			return k;

@@ -177,7 +177,7 @@ struct kc_seg_channel {
 	uint32_t state; /* enum kc_seg_chan_state */
 	uint32_t flags; /* kc_chan_opts.flags */
 	uint32_t elem_bytes;
-	uint32_t capacity; /* elements, a power of two */
+	uint32_t capacity; /* elements, a power of two; unlimited: 0 */
 	uint32_t ring;     /* row of the ring; first lane when there are several */
 	uint32_t senders;  /* open endpoints */
 	uint32_t receivers;
@@ -188,6 +188,7 @@ struct kc_seg_channel {
 	uint32_t past_residence;
 	uint32_t reserved2;
 	char name[KC_NAME_BYTES];
+	uint64_t limit_bytes; /* unlimited: elements in it times their size at most; 0: none */
 	_Alignas(128) struct kc_seg_side_wait side[2]; /* [KC_SIDE_SEND]: senders that wait for room */
 	/* what closed endpoints did, by side, so that totals never jump */
 	_Alignas(128) struct kc_seg_counters past[2];
@@ -233,7 +234,13 @@ struct kc_seg_endpoint {
 
 /* --- rings ----------------------------------------------------------------------------------- */
 
-enum kc_seg_ring_kind { KC_RING_SPSC = 1, KC_RING_MPMC = 2, KC_RING_CELLS = 3 };
+enum kc_seg_ring_kind {
+	KC_RING_SPSC = 1,
+	KC_RING_MPMC = 2,
+	KC_RING_CELLS = 3,
+	KC_RING_UNLIMITED_SPSC = 5, /* as the first two, in chunks that come and go */
+	KC_RING_UNLIMITED_MPMC = 6
+};
 enum kc_seg_fence_mode { KC_MODE_FENCED = 0, KC_MODE_FAST = 1 };
 enum { KC_STAMP_LANE = 64 };
 
@@ -249,18 +256,22 @@ struct kc_seg_ring {
 	uint8_t kind; /* enum kc_seg_ring_kind */
 	uint8_t reserved[3];
 	uint32_t channel;
-	uint32_t capacity; /* elements, a power of two */
+	uint32_t capacity; /* elements, a power of two; unlimited: of one chunk */
 	uint32_t elem_bytes;
 	uint32_t slot_bytes; /* SPSC: elem_bytes; else sequence and element, padded */
-	uint64_t slots_off;  /* in the arena */
-	uint64_t stamps_off; /* MPMC, cells: one 8-byte stamp a slot, in the arena; 0: none */
+	uint64_t slots_off;  /* in the arena; unlimited: 0 */
+	/* MPMC, cells: one 8-byte stamp a slot, in the arena; unlimited: from a chunk's start; 0: none */
+	uint64_t stamps_off;
 	uint64_t slots_bytes;
 	uint32_t next_lane; /* row of the channel's next lane, KC_NONE: the last, or no lanes */
 	uint32_t owner;     /* a lane's sending endpoint's row, KC_NONE: nobody's */
+	uint64_t limit;     /* unlimited: elements at most; 0: none */
 	_Alignas(128) uint64_t received; /* SPSC: exact, the receiver's own; MPMC: receive cursor */
+	uint64_t first_chunk; /* unlimited: name of the oldest chunk */
 	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
 	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED */
 	uint64_t stamps;                 /* SPSC: stamps written so far */
+	uint64_t last_chunk; /* unlimited: of the newest; with several senders a hint that may be behind */
 	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC and lanes */
 	uint32_t rx_mode;                /* of lanes: the receiver's, in the channel's first ring */
 	uint32_t closed; /* the channel was closed */
@@ -286,13 +297,16 @@ struct kc_seg_slot {
 /* --- chunks ---------------------------------------------------------------------------------- */
 
 /* A piece of a channel's storage that comes and goes while it is in use: named by {index, generation},
- * so that a stale name fails its compare-and-swap. */
+ * so that a stale name fails its compare-and-swap. Of an unlimited channel the chunk that begins at position
+ * first, a multiple of its slots, holds that one and those up to the next chunk's. */
 struct kc_seg_chunk {
 	uint32_t gen; /* odd in use */
 	uint32_t ring;
 	uint64_t first;     /* position of its first slot */
-	uint64_t next;      /* name of the one behind it: generation 32 | index 32; 0: none yet */
-	uint64_t finished;  /* slots that were received and left */
+	/* name of the one behind it: generation 32 | index 32; index KC_NONE: none yet, with the generation of
+	 * this chunk, so that it cannot be linked to by who took it for an earlier one */
+	uint64_t next;
+	uint64_t finished;  /* MPMC: slots that were received and left, and 1 once next is there */
 	uint64_t slots_off; /* in the arena */
 	uint32_t slots;
 	uint32_t free_next; /* of a chunk that nobody uses */

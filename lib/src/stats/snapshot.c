@@ -33,10 +33,15 @@ void kc_sums_endpoint(struct kc_sums *s, const struct kc_seg_endpoint *row,
 	s->asleep_ticks[row->side] += now_ticks > since ? now_ticks - since : 0;
 }
 
+static bool is_unlimited(const struct kc_seg_ring *r)
+{
+	return r->kind == KC_RING_UNLIMITED_SPSC || r->kind == KC_RING_UNLIMITED_MPMC;
+}
+
 struct kc_positions kc_positions_of(const struct kc_seg_ring *r)
 {
 	struct kc_positions p = { .received = kc_load_acquire(&r->received),
-		.capacity = r->capacity };
+		.capacity = is_unlimited(r) ? r->limit : r->capacity };
 	for (int i = 0; i < TRIES; i++) {
 		/* `received` first, so that it is never above `sent`. */
 		p.sent = kc_load_acquire(&r->sent) & ~KC_CURSOR_CLOSED;
@@ -46,7 +51,9 @@ struct kc_positions kc_positions_of(const struct kc_seg_ring *r)
 		if (i + 1 < TRIES)
 			p.received = again;
 	}
-	p.depth = p.sent - p.received < r->capacity ? p.sent - p.received : r->capacity;
+	p.depth = p.sent - p.received;
+	if (!is_unlimited(r) && p.depth > r->capacity)
+		p.depth = r->capacity;
 	return p;
 }
 
@@ -97,8 +104,9 @@ uint64_t kc_oldest_stamp(const struct kc_seg_ring *r, const unsigned char *arena
 	for (int i = 0; i < TRIES; i++) {
 		struct kc_positions p = kc_positions_of(r);
 		uint64_t index;
-		uint64_t ticks = r->kind == KC_RING_SPSC ? look_at_lane(r, p, &index)
-							 : look_at_slots(r, arena, p, &index);
+		bool lane = r->kind == KC_RING_SPSC || r->kind == KC_RING_UNLIMITED_SPSC;
+		uint64_t ticks =
+			lane ? look_at_lane(r, p, &index) : look_at_slots(r, arena, p, &index);
 		if (index == UINT64_MAX)
 			return 0;
 		if (still_there(r, index))

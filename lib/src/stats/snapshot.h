@@ -29,14 +29,14 @@ void kc_sums_endpoint(struct kc_sums *s, const struct kc_seg_endpoint *row,
 
 struct kc_positions {
 	uint64_t received, sent;
-	uint64_t depth; /* 0 ... capacity */
-	uint64_t capacity;
+	uint64_t depth;    /* 0 ... capacity, if there is one */
+	uint64_t capacity; /* unlimited: what the limit allows, 0 none */
 };
 /* INV-POS-3; exact when the ring stands still. */
 struct kc_positions kc_positions_of(const struct kc_seg_ring *r);
 
 /* Send time of the oldest stamped element that is in the ring, in ticks; 0: none is, or the ring moved
- * too fast. arena: where offsets count from. */
+ * too fast. Rings whose stamps are in their row or in one piece of memory. arena: where offsets count from. */
 uint64_t kc_oldest_stamp(const struct kc_seg_ring *r, const unsigned char *arena);
 
 #endif

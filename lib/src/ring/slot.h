@@ -1,0 +1,55 @@
+/* slot.h - what rings with a sequence in each slot have in common: moving an element in and out, and the
+ * claimer's intent on record. Edges: M3 of mpmc.h. */
+#ifndef KC_RING_SLOT_H
+#define KC_RING_SLOT_H
+
+#include "base/atomic.h"
+#include "ring/elem.h"
+#include "segment/layout.h"
+
+/* 8-byte elements are moved as atomics: a look may read one that is being overwritten. */
+KC_ALWAYS_INLINE void kc_slot_put(struct kc_seg_slot *slot, const void *elem, uint32_t bytes)
+{
+	if (kc_likely(bytes == 8)) {
+		uint64_t v;
+		memcpy(&v, elem, 8);
+		kc_store_relaxed(&slot->elem[0], v);
+	} else {
+		kc_elem_copy(slot->elem, elem, bytes);
+	}
+}
+
+KC_ALWAYS_INLINE void kc_slot_get(const struct kc_seg_slot *slot, void *elem, uint32_t bytes)
+{
+	if (kc_likely(bytes == 8)) {
+		uint64_t v = kc_load_relaxed(&slot->elem[0]);
+		memcpy(elem, &v, 8);
+	} else {
+		kc_elem_copy(elem, slot->elem, bytes);
+	}
+}
+
+/* M3: on record before the claim; the claim's compare-and-swap orders it. */
+KC_ALWAYS_INLINE void kc_intend(
+	struct kc_seg_endpoint *me, enum kc_seg_intent what, uint64_t pos, uint64_t count)
+{
+	kc_store_relaxed(&me->intent_pos, pos);
+	kc_store_relaxed(&me->intent_count, (uint32_t)count);
+	kc_store_relaxed(&me->intent, (uint32_t)what);
+}
+
+/* M3: after the last publication, or when the claim failed; it must not be seen cleared before that. */
+KC_ALWAYS_INLINE void kc_intent_done(struct kc_seg_endpoint *me)
+{
+	kc_store_release(&me->intent, (uint32_t)KC_INTENT_NONE);
+}
+
+/* The end of the stream: closed, and every claimed position was received. A hole below the cursor is
+ * not the end: its sender will publish. */
+KC_ALWAYS_INLINE bool kc_cursors_drained(const struct kc_seg_ring *r, uint64_t received)
+{
+	uint64_t sent = kc_load_acquire(&r->sent);
+	return (sent & KC_CURSOR_CLOSED) && (sent & ~KC_CURSOR_CLOSED) == received;
+}
+
+#endif
