@@ -148,12 +148,19 @@ struct ki_endpoint {
 	enum kc_seg_wait wait;  /* what it sleeps for */
 	uint64_t wait_since_ns; /* instant; 0 not asleep */
 	uint64_t wait_deadline_ns;
+	uint32_t wait_cases; /* asleep in a select over so many; 0: waits for this channel alone */
+	uint32_t wait_group; /* row of its first case's endpoint, the same in all; KC_NONE: alone */
 	enum kc_seg_intent intent;
 	uint64_t intent_pos;
 	uint32_t intent_count;
 	struct kc_seg_counters count; /* messages already derived from positions on SPSC and MPSC */
 	uint32_t hist_block, hist_residence;
 };
+
+/* The public enums, for readers that do without the library. */
+enum ki_kind { KI_BUFFERED, KI_RENDEZVOUS, KI_UNLIMITED, KI_CONFLATED };
+enum ki_topology { KI_MPMC, KI_MPSC, KI_SPSC };
+enum ki_overflow { KI_BLOCK, KI_DROP_NEWEST, KI_DROP_OLDEST };
 
 struct ki_channel {
 	uint32_t index, gen;
@@ -162,16 +169,19 @@ struct ki_channel {
 	bool closed;
 	uint32_t flags, elem_bytes;
 	uint32_t capacity; /* MPSC: of all lanes together */
-	uint32_t lanes;    /* MPSC: rings, those that closed senders left included; else 0 */
 	uint64_t opened_ns, closed_ns;
 	uint64_t sent, received, depth;
 	bool depth_clamped; /* the two positions were read too far apart: approximate */
+	uint32_t lanes;     /* MPSC: rings, those that closed senders left included; else 1 */
+	uint64_t fullest;   /* elements in the fullest lane, which has room for capacity / lanes */
 	uint64_t bytes_sent, bytes_received;
 	struct kc_seg_counters total[2]; /* by side, past and open endpoints together */
 	uint32_t senders, receivers;     /* open */
 	uint32_t senders_blocked, receivers_blocked;
-	uint64_t longest_wait_ns[2]; /* by side, of those asleep now */
-	uint64_t blocked_ns[2];      /* by side, waits that go on included */
+	uint32_t selecting[2];        /* by side, of those: asleep in a select, for others as well */
+	uint64_t longest_wait_ns[2];  /* by side, of those asleep now */
+	uint64_t longest_alone_ns[2]; /* by side, of those asleep for this channel alone */
+	uint64_t blocked_ns[2];       /* by side, waits that go on included */
 	/* Merged over endpoints, past ones too. They are large and most are empty: &ki_hist_none when nothing
 	 * was counted or they were not asked for; else the snapshot's. Never NULL. */
 	const struct ki_hist *residence; /* of receivers */
@@ -206,6 +216,8 @@ struct ki_snapshot {
 	struct ki_endpoint *endpoint;
 	size_t endpoint_count;
 	uint32_t *endpoint_of; /* endpoint indices grouped by channel */
+	uint32_t *select_of;   /* of those asleep in a select, grouped by the sleeping call */
+	size_t select_count;
 	struct ki_hist *hist;  /* those that the channels point to */
 	struct ki_ticket_counts tickets;
 	struct ki_arena arena;
@@ -227,11 +239,28 @@ enum {
 int ki_snapshot_take(struct ki_snapshot **out, ki_source *s, unsigned what, struct ki_error *err);
 void ki_snapshot_free(struct ki_snapshot *snap);
 
+/* The endpoints of the select in which e sleeps, e among them: *first of so many indices into
+ * snap->endpoint, in the order of their rows. 0 when it waits alone. Cases may be missing: those whose rows
+ * were copied before or after the wait, and those of other domains. */
+size_t ki_select_of(
+	const struct ki_snapshot *snap, const struct ki_endpoint *e, const uint32_t **first);
+
+/* How full a channel is, in the terms of its kind: an MPSC's fullest lane, the offers that wait at a
+ * rendezvous, a mailbox's one value. room 0: nothing can be full (unlimited, rendezvous). */
+struct ki_fill {
+	uint64_t in, room;
+};
+struct ki_fill ki_channel_fill(const struct ki_channel *c);
+/* Messages that its senders dropped, the newest and the oldest together. */
+uint64_t ki_channel_dropped(const struct ki_channel *c);
+uint64_t ki_channel_cancelled(const struct ki_channel *c);
+
 /* Rates of one channel between two snapshots; ok is false when the channel was not there before (its
  * generation differs) or no time passed: then everything is 0. */
 struct ki_rates {
 	bool ok;
 	double sent_per_s, received_per_s, bytes_per_s, growth_per_s, wakes_per_s, timed_out_per_s;
+	double dropped_per_s, cancelled_per_s;
 	double blocked_share[2]; /* by side: share of the time, summed over endpoints */
 };
 struct ki_rates ki_channel_rates(
@@ -287,6 +316,9 @@ int ki_channel_events(ki_source *s, const struct ki_snapshot *snap, uint32_t cha
 const char *ki_topology_name(uint8_t t); /* "spsc", "mpsc", "mpmc" */
 const char *ki_payload_name(uint8_t p);  /* "values", "pointers", "tickets", "bytes" */
 const char *ki_kind_name(uint8_t k);     /* "buffered" ... */
+const char *ki_overflow_name(uint8_t o); /* "block", "drop-newest", "drop-oldest" */
+/* Of one bit of a channel's flags, counted from 0: "low-latency" ...; NULL: a bit without a meaning. */
+const char *ki_flag_name(unsigned bit);
 /* Copies at most cap - 1 bytes: printable ASCII and valid printable UTF-8 as they are, everything
  * else as \xNN. in is read up to in_bytes or a zero. */
 void ki_safe_text(char *out, size_t cap, const char *in, size_t in_bytes);

@@ -101,6 +101,18 @@ const char *ki_kind_name(uint8_t k)
 	return k < 4 ? names[k] : "unknown";
 }
 
+const char *ki_overflow_name(uint8_t o)
+{
+	static const char *const names[] = { "block", "drop-newest", "drop-oldest" };
+	return o < 3 ? names[o] : "unknown";
+}
+
+const char *ki_flag_name(unsigned bit)
+{
+	static const char *const names[] = { "close-with-last-tx", "low-latency", "padded-slots" };
+	return bit < 3 ? names[bit] : NULL;
+}
+
 const char *ki_ticket_state_name(enum ki_ticket_state s)
 {
 	switch (s) {
