@@ -16,15 +16,28 @@ struct ki_fill ki_channel_fill(const struct ki_channel *c)
 	}
 }
 
-uint64_t ki_channel_dropped(const struct ki_channel *c)
+uint64_t ki_counter(const struct kc_seg_counters *c, const char *name)
 {
-	uint64_t n = 0;
+	static const struct {
+		const char *name;
+		size_t offset;
+	} known[] = {
 #define KC_COUNTER(name, type, unit, level, help, text) \
-	if (strncmp(#name, "dropped_", 8) == 0)         \
-		n += c->total[KC_SIDE_SEND].name;
+	{ #name, offsetof(struct kc_seg_counters, name) },
 #include "stats/counters.def"
 #undef KC_COUNTER
+	};
+	uint64_t n = 0;
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(known[i].name, name) == 0)
+			memcpy(&n, (const char *)c + known[i].offset, sizeof n);
 	return n;
+}
+
+uint64_t ki_channel_dropped(const struct ki_channel *c)
+{
+	const struct kc_seg_counters *tx = &c->total[KC_SIDE_SEND];
+	return ki_counter(tx, "dropped_newest") + ki_counter(tx, "dropped_oldest");
 }
 
 uint64_t ki_channel_cancelled(const struct ki_channel *c)
