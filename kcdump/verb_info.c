@@ -291,20 +291,15 @@ static void human_sections(struct kd_context *c, const struct ki_info *in)
 static void blocked_words(
 	char *out, size_t cap, const struct ki_channel *ch, enum kc_seg_side side, bool live)
 {
-	char since[16] = "", select[40] = "";
+	char since[16] = "", select[40];
 	uint32_t n = side == KC_SIDE_SEND ? ch->senders_blocked : ch->receivers_blocked;
-	uint32_t selecting = ch->selecting[side];
 	out[0] = '\0';
 	if (n == 0)
 		return;
 	if (live)
 		kt_duration(since, sizeof since, ch->longest_wait_ns[side]);
-	if (selecting == n)
-		snprintf(select, sizeof select, " in a select");
-	else if (selecting)
-		snprintf(select, sizeof select, " (%" PRIu32 " in a select)", selecting);
 	snprintf(out, cap, "%" PRIu32 " %s%s%s%s", n, kd_side_name(side), live ? " " : "", since,
-		select);
+		ki_select_words(select, sizeof select, n, ch->selecting[side]));
 }
 
 static void blocked_cell(struct kd_table *t, const struct ki_channel *ch, bool live)

@@ -321,6 +321,9 @@ const char *ki_kind_name(uint8_t k);     /* "buffered" ... */
 const char *ki_overflow_name(uint8_t o); /* "block", "drop-newest", "drop-oldest" */
 /* Of one bit of a channel's flags, counted from 0: "low-latency" ...; NULL: a bit without a meaning. */
 const char *ki_flag_name(unsigned bit);
+/* What to say after "2 senders blocked": how many of them are in a select. "", " in a select" or
+ * " (1 in a select)"; returns out. */
+const char *ki_select_words(char *out, size_t cap, uint32_t waiting, uint32_t selecting);
 /* Copies at most cap - 1 bytes: printable ASCII and valid printable UTF-8 as they are, everything
  * else as \xNN. in is read up to in_bytes or a zero. */
 void ki_safe_text(char *out, size_t cap, const char *in, size_t in_bytes);
