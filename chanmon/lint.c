@@ -131,8 +131,7 @@ static const char *stuck_text(const struct cm_row *r, char *out, size_t cap)
 
 static const char *drops_text(const struct cm_row *r, char *out, size_t cap)
 {
-	snprintf(out, cap, "%" PRIu64 " message%s dropped", r->dropped_new,
-		r->dropped_new == 1 ? "" : "s");
+	snprintf(out, cap, "%" PRIu64 " dropped", r->dropped_new);
 	return out;
 }
 

@@ -63,7 +63,8 @@ bool cm_snapshot_moved(const struct ki_snapshot *before, const struct ki_snapsho
 	for (size_t i = 0; i < now->channel_count; i++) {
 		const struct ki_channel *a = &before->channel[i], *b = &now->channel[i];
 		if (a->index != b->index || a->gen != b->gen || a->sent != b->sent ||
-			a->received != b->received)
+			a->received != b->received ||
+			ki_channel_dropped(a) != ki_channel_dropped(b))
 			return true;
 	}
 	return false;
@@ -317,7 +318,8 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 		set_rates(r, p, i);
 	set_residence(r, p, c, earlier);
 	set_spark(r, earlier, !alive);
-	r->activity = activity(r, alive, r->sent_per_s > 0 || r->received_per_s > 0);
+	r->activity = activity(
+		r, alive, r->sent_per_s > 0 || r->received_per_s > 0 || r->dropped_per_s > 0);
 	r->lints = cm_lint_row(r, alive);
 	bool focused = p->focus && cm_key_equal(p->focus, &key);
 	if (!p->all_endpoints && !focused)

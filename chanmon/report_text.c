@@ -118,6 +118,19 @@ static void put_channels(
 	print_table(&t, rep->out);
 }
 
+static const char *asleep_for(const struct cm_endpoint *e, char *out, size_t cap)
+{
+	char t[32];
+	if (!e->wait_ns)
+		snprintf(out, cap, "-");
+	else if (e->wait_cases)
+		snprintf(out, cap, "%s, select over %" PRIu32,
+			kt_duration(t, sizeof(t), e->wait_ns), e->wait_cases);
+	else
+		kt_duration(out, cap, e->wait_ns);
+	return out;
+}
+
 static void put_endpoints(
 	struct cm_report *rep, const struct cm_sample *s, const uint32_t *line, size_t count)
 {
@@ -125,7 +138,7 @@ static void put_endpoints(
 		"PER SECOND", "BLOCKED", "ASLEEP FOR" };
 	struct table t = { .columns = 9,
 		.right = { [2] = true, [5] = true, [6] = true, [7] = true, [8] = true } };
-	char text[32];
+	char text[64];
 	for (size_t i = 0; i < t.columns; i++)
 		add_cell(&t, title[i]);
 	for (size_t i = 0; i < count; i++) {
@@ -140,8 +153,7 @@ static void put_endpoints(
 			add_number(&t, e->count.messages);
 			add_cell(&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
 			add_cell(&t, kt_duration(text, sizeof(text), e->blocked_ns));
-			add_cell(
-				&t, e->wait_ns ? kt_duration(text, sizeof(text), e->wait_ns) : "-");
+			add_cell(&t, asleep_for(e, text, sizeof(text)));
 		}
 	}
 	print_table(&t, rep->out);

@@ -413,8 +413,10 @@ Test(chanmon_picture, drops_and_cancelled_calls_of_the_interval)
 	s = kit_sample("demo", 1, a, b, NULL);
 	char text[200];
 	const struct cm_row *r = kit_row(s, "work");
-	cr_expect_str_eq(cm_lint_all(r, text, sizeof(text)), "6 messages dropped");
+	cr_expect_str_eq(cm_lint_all(r, text, sizeof(text)), "6 dropped");
 	cr_expect_float_eq(r->dropped_per_s, 3, 0.01);
+	cr_expect_eq(r->activity, CM_FLOWING, "who drops works");
+	cr_expect_eq(s->domain[0].state, CM_ALIVE);
 	cr_expect_eq(r->cancelled, 5);
 	cr_expect_float_eq(r->cancelled_per_s, 0.5, 0.01);
 	cm_sample_unref(s);
