@@ -23,7 +23,7 @@ static struct cm_sample *kinds(void)
 	c = kit_channel(a, "many", 1100);
 	c->topology = KI_MPSC;
 	c->lanes = 4;
-	c->fullest = 1024;
+	c->fullest = 768;
 	c->overflow = KI_DROP_OLDEST;
 	struct kit *b = kit_later(a, KIT_SECOND);
 	b->channel[4].total[KC_SIDE_SEND].dropped_newest = 7;
@@ -48,7 +48,7 @@ Test(chanmon_columns, how_full_in_the_terms_of_the_kind)
 	cr_expect_str_eq(cell(s, "meet", CM_COL_DEPTH), "2");
 	cr_expect_str_eq(cell(s, "long", CM_COL_FILL), "2.35M");
 	cr_expect_str_eq(cell(s, "last", CM_COL_FILL), "1/1");
-	cr_expect(strstr(cell(s, "many", CM_COL_FILL), " 100%"), "the fullest lane");
+	cr_expect(strstr(cell(s, "many", CM_COL_FILL), " 75%"), "the fullest lane");
 	cr_expect_str_eq(cell(s, "many", CM_COL_DEPTH), "1100", "all lanes");
 	cr_expect_str_eq(cell(s, "meet", CM_COL_BLOCKED), "2/0s");
 	cr_expect_str_eq(cell(s, "many", CM_COL_OVERFLOW), "drop-oldest");
