@@ -108,7 +108,7 @@ const char *cm_column_word(enum cm_column c, const struct cm_row *r)
 	if (c == CM_COL_KIND)
 		return ki_kind_name(r->kind);
 	if (c == CM_COL_OVERFLOW)
-		return ki_overflow_name(r->overflow);
+		return r->kind == KI_CONFLATED ? "-" : ki_overflow_name(r->overflow);
 	if (c == CM_COL_TOPOLOGY)
 		return ki_topology_name(r->topology);
 	if (c == CM_COL_PAYLOAD)

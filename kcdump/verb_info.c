@@ -356,7 +356,8 @@ static void human_channels(struct kd_context *c, const struct info *v)
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, ch->sent);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, ch->received);
 		if (drops) {
-			kd_cell(&t, KD_PLAIN, "%s", ki_overflow_name(ch->overflow));
+			kd_cell(&t, KD_PLAIN, "%s",
+				ch->kind == KI_CONFLATED ? "-" : ki_overflow_name(ch->overflow));
 			kd_cell(&t, KD_PLAIN, "%" PRIu64, ki_channel_dropped(ch));
 		}
 		blocked_cell(&t, ch, kd_is_live(v->picture.snap->liveness));

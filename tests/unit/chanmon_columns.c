@@ -52,6 +52,8 @@ Test(chanmon_columns, how_full_in_the_terms_of_the_kind)
 	cr_expect_str_eq(cell(s, "many", CM_COL_DEPTH), "1100", "all lanes");
 	cr_expect_str_eq(cell(s, "meet", CM_COL_BLOCKED), "2/0s");
 	cr_expect_str_eq(cell(s, "many", CM_COL_OVERFLOW), "drop-oldest");
+	cr_expect_str_eq(
+		cell(s, "last", CM_COL_OVERFLOW), "-", "never full: a value replaces another");
 	cr_expect_str_eq(cell(s, "many", CM_COL_KIND), "buffered");
 	cr_expect_str_eq(cell(s, "many", CM_COL_DROPS), "7");
 	cr_expect_str_eq(cell(s, "many", CM_COL_CANCELS), "3");
