@@ -41,10 +41,10 @@ static double urgency(enum cm_activity a)
 	return 0;
 }
 
-/* A mailbox with a value in it is as it should be, and an unlimited channel is never full. */
+/* A mailbox with a value in it is as it should be. */
 static double fill(const struct cm_row *r)
 {
-	bool bounded = r->kind == KI_BUFFERED && r->fill.room;
+	bool bounded = r->kind != KI_CONFLATED && r->fill.room;
 	return bounded ? (double)r->fill.in / (double)r->fill.room : 0;
 }
 

@@ -36,7 +36,8 @@ static const char *contents(const struct cm_row *r, char *out, size_t cap)
 			r->depth, about, r->lanes, r->lanes == 1 ? "" : "s", r->capacity,
 			r->fullest);
 	else
-		snprintf(out, cap, "depth %" PRIu64 "%s of %" PRIu32, r->depth, about, r->capacity);
+		snprintf(out, cap, "depth %" PRIu64 "%s of %" PRIu32 "%s", r->depth, about,
+			r->capacity, r->kind == KI_UNLIMITED ? ", its limit" : "");
 	return out;
 }
 

@@ -17,6 +17,9 @@ static struct cm_sample *kinds(void)
 	c = kit_channel(a, "long", 2345678);
 	c->kind = KI_UNLIMITED;
 	c->capacity = 0;
+	c = kit_channel(a, "atmost", 250);
+	c->kind = KI_UNLIMITED;
+	c->capacity = 1000;
 	c = kit_channel(a, "last", 1);
 	c->kind = KI_CONFLATED;
 	c->capacity = 1;
@@ -26,8 +29,8 @@ static struct cm_sample *kinds(void)
 	c->fullest = 768;
 	c->overflow = KI_DROP_OLDEST;
 	struct kit *b = kit_later(a, KIT_SECOND);
-	b->channel[4].total[KC_SIDE_SEND].dropped_newest = 7;
-	b->channel[4].total[KC_SIDE_RECEIVE].cancelled = 3;
+	b->channel[5].total[KC_SIDE_SEND].dropped_newest = 7;
+	b->channel[5].total[KC_SIDE_RECEIVE].cancelled = 3;
 	return kit_sample("demo", 1, a, b, NULL);
 }
 
@@ -47,6 +50,7 @@ Test(chanmon_columns, how_full_in_the_terms_of_the_kind)
 	cr_expect_str_eq(cell(s, "meet", CM_COL_FILL), "2 offers");
 	cr_expect_str_eq(cell(s, "meet", CM_COL_DEPTH), "2");
 	cr_expect_str_eq(cell(s, "long", CM_COL_FILL), "2.35M");
+	cr_expect(strstr(cell(s, "atmost", CM_COL_FILL), " 25%"), "of its limit");
 	cr_expect_str_eq(cell(s, "last", CM_COL_FILL), "1/1");
 	cr_expect(strstr(cell(s, "many", CM_COL_FILL), " 75%"), "the fullest lane");
 	cr_expect_str_eq(cell(s, "many", CM_COL_DEPTH), "1100", "all lanes");
@@ -87,8 +91,8 @@ static const char *which(const struct cm_sample *s, const char *text)
 Test(chanmon_columns, filters_know_kinds_policies_and_drops)
 {
 	struct cm_sample *s = kinds();
-	cr_expect_str_eq(which(s, "kind:unlim"), " long");
-	cr_expect_str_eq(which(s, "!kind:buffered"), " meet long last");
+	cr_expect_str_eq(which(s, "kind:unlim"), " long atmost");
+	cr_expect_str_eq(which(s, "!kind:buffered"), " meet long atmost last");
 	cr_expect_str_eq(which(s, "overflow:drop"), " many");
 	cr_expect_str_eq(which(s, "drops:>5/s"), " many");
 	cr_expect_str_eq(which(s, "cancels:>=3/s"), " many");

@@ -107,6 +107,8 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 	}
 	n->depth = r->sent - r->received;
 	n->fullest = r->lanes ? r->fullest : n->depth;
+	if (n->kind == KI_UNLIMITED)
+		return; /* its limit may be passed for a moment */
 	if (n->depth > n->capacity) {
 		n->depth = n->capacity;
 		n->depth_clamped = true;

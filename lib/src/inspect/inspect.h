@@ -246,7 +246,7 @@ size_t ki_select_of(
 	const struct ki_snapshot *snap, const struct ki_endpoint *e, const uint32_t **first);
 
 /* How full a channel is, in the terms of its kind: an MPSC's fullest lane, the offers that wait at a
- * rendezvous, a mailbox's one value. room 0: nothing can be full (unlimited, rendezvous). */
+ * rendezvous, a mailbox's one value. room 0: nothing can be full (unlimited without a limit, rendezvous). */
 struct ki_fill {
 	uint64_t in, room;
 };
