@@ -33,7 +33,7 @@ static const char *contents(const struct cm_row *r, char *out, size_t cap)
 		snprintf(out, cap,
 			"depth %" PRIu64 "%s in %" PRIu32 " lane%s of %" PRIu32
 			", the fullest %" PRIu64,
-			r->depth, about, r->lanes, r->lanes == 1 ? "" : "s", r->capacity,
+			r->depth, about, r->lanes, r->lanes == 1 ? "" : "s", r->capacity / r->lanes,
 			r->fullest);
 	else
 		snprintf(out, cap, "depth %" PRIu64 "%s of %" PRIu32 "%s", r->depth, about,

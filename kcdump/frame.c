@@ -36,8 +36,8 @@ void kd_depth_cell(struct kd_table *t, const struct ki_channel *ch)
 	else if (fill.room == 0)
 		kd_cell(t, KD_PLAIN, "%s%" PRIu64, about, ch->depth);
 	else
-		kd_cell(t, fill.in >= fill.room ? KD_WARN : KD_PLAIN, "%s%" PRIu64 "/%" PRIu64,
-			about, ch->depth, (uint64_t)ch->capacity * ch->lanes);
+		kd_cell(t, fill.in >= fill.room ? KD_WARN : KD_PLAIN, "%s%" PRIu64 "/%" PRIu32,
+			about, ch->depth, ch->capacity);
 }
 
 void kd_json_time(struct kt_json *j, const char *key, uint64_t wall_ns)

@@ -26,6 +26,7 @@ static struct cm_sample *kinds(void)
 	c = kit_channel(a, "many", 1100);
 	c->topology = KI_MPSC;
 	c->lanes = 4;
+	c->capacity = 4096;
 	c->fullest = 768;
 	c->overflow = KI_DROP_OLDEST;
 	struct kit *b = kit_later(a, KIT_SECOND);

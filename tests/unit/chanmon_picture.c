@@ -313,6 +313,7 @@ Test(chanmon_picture, a_full_lane_is_a_full_channel)
 	struct ki_channel *c = kit_channel(a, "many", 1030);
 	c->topology = KI_MPSC;
 	c->lanes = 3;
+	c->capacity = 3 * 1024;
 	c->fullest = 1023;
 	c->senders_blocked = 1;
 	c->longest_wait_ns[KC_SIDE_SEND] = KIT_SECOND / 2;

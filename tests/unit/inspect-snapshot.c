@@ -177,6 +177,7 @@ Test(snapshot, lanes_add_up)
 	cr_assert_eq(c->depth, 74);
 	cr_assert(!c->depth_clamped);
 	cr_assert_eq(c->lanes, 203);
+	cr_assert_eq(c->fullest, 64);
 	cr_assert_eq(c->capacity, 203 * 64);
 	cr_assert(!c->closed);
 	cr_assert_eq(c->bytes_sent, 1105 * 8);
@@ -187,7 +188,7 @@ Test(snapshot, lanes_add_up)
 	cr_assert_eq(c->total[0].messages, 1105);
 	cr_assert_eq(c->total[1].messages, 1031);
 	cr_assert_eq(snap->channel[between].depth, 1);
-	cr_assert_eq(snap->channel[a].lanes, 0);
+	cr_assert_eq(snap->channel[a].lanes, 1);
 	cr_assert_eq(
 		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
 	ring(l2)->closed = 1;
