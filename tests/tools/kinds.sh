@@ -16,8 +16,8 @@ unset NO_COLOR TMUX 2>/dev/null || :
 
 scene=
 stop() {
-	tmux -L "$socket" kill-server 2>/dev/null
-	[ -z "$scene" ] || kill -9 "$scene" 2>/dev/null
+	tmux -L "$socket" kill-server 2>/dev/null || :
+	[ -z "$scene" ] || kill -9 "$scene" 2>/dev/null || :
 	remove_folders
 }
 trap stop EXIT
