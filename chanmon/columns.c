@@ -41,9 +41,16 @@ static double urgency(enum cm_activity a)
 	return 0;
 }
 
+/* A mailbox with a value in it is as it should be. */
 static double fill(const struct cm_row *r)
 {
-	return r->capacity ? (double)r->depth / (double)r->capacity : 0;
+	bool bounded = r->kind != KI_CONFLATED && r->fill.room;
+	return bounded ? (double)r->fill.in / (double)r->fill.room : 0;
+}
+
+static uint64_t depth(const struct cm_row *r)
+{
+	return r->kind == KI_RENDEZVOUS ? r->fill.in : r->depth;
 }
 
 double cm_column_number(enum cm_column c, const struct cm_row *r)
@@ -52,7 +59,7 @@ double cm_column_number(enum cm_column c, const struct cm_row *r)
 	case CM_COL_STATE:
 		return urgency(r->activity);
 	case CM_COL_DEPTH:
-		return (double)r->depth;
+		return (double)depth(r);
 	case CM_COL_FILL:
 		return fill(r);
 	case CM_COL_IN:
@@ -71,14 +78,20 @@ double cm_column_number(enum cm_column c, const struct cm_row *r)
 		return (double)r->oldest_ns;
 	case CM_COL_BLOCKED:
 		return (double)r->blocked[0] + (double)r->blocked[1];
+	case CM_COL_DROPS:
+		return r->dropped_per_s;
 	case CM_COL_TIMEOUTS:
 		return r->timed_out_per_s;
+	case CM_COL_CANCELS:
+		return r->cancelled_per_s;
 	case CM_COL_WARNINGS:
 		return (double)__builtin_popcount(r->lints);
 	case CM_COL_DOMAIN:
 	case CM_COL_NAME:
+	case CM_COL_KIND:
 	case CM_COL_TOPOLOGY:
 	case CM_COL_PAYLOAD:
+	case CM_COL_OVERFLOW:
 	case CM_COL_SPARK:
 	case CM_COL_COUNT:
 		return 0;
@@ -92,6 +105,10 @@ const char *cm_column_word(enum cm_column c, const struct cm_row *r)
 		return r->id->domain;
 	if (c == CM_COL_NAME)
 		return r->id->name;
+	if (c == CM_COL_KIND)
+		return ki_kind_name(r->kind);
+	if (c == CM_COL_OVERFLOW)
+		return r->kind == KI_CONFLATED ? "-" : ki_overflow_name(r->overflow);
 	if (c == CM_COL_TOPOLOGY)
 		return ki_topology_name(r->topology);
 	if (c == CM_COL_PAYLOAD)
@@ -119,10 +136,30 @@ static const char *span(uint64_t ns, char *out, size_t cap)
 	return out;
 }
 
+/* Exact as long as it fits. */
+static const char *count(uint64_t n, char *out, size_t cap)
+{
+	if (n < 1000000)
+		snprintf(out, cap, "%" PRIu64, n);
+	else
+		kt_count(out, cap, (double)n);
+	return out;
+}
+
 static const char *fill_text(
 	const struct cm_row *r, const struct cm_glyphs *g, int width, char *out, size_t cap)
 {
 	char bar[128];
+	if (r->kind == KI_CONFLATED) {
+		snprintf(out, cap, "%" PRIu64 "/1", r->fill.in);
+		return out;
+	}
+	if (r->kind == KI_RENDEZVOUS) {
+		snprintf(out, cap, "%" PRIu64 " offer%s", r->fill.in, r->fill.in == 1 ? "" : "s");
+		return out;
+	}
+	if (!r->fill.room)
+		return count(r->depth, out, cap);
 	double share = fill(r);
 	/* 99.6 % is not full: only a full channel says 100. */
 	int percent = (int)(share * 100);
@@ -153,30 +190,28 @@ static const char *warning_text(
 const char *cm_column_text(enum cm_column c, const struct cm_sample *s, const struct cm_row *r,
 	const struct cm_glyphs *g, int width, char *out, size_t cap)
 {
-	char n[32];
 	switch (c) {
 	case CM_COL_STATE:
 		snprintf(out, cap, "%s", g->activity[r->activity]);
 		return out;
 	case CM_COL_DOMAIN:
 	case CM_COL_NAME:
+	case CM_COL_KIND:
 	case CM_COL_TOPOLOGY:
 	case CM_COL_PAYLOAD:
+	case CM_COL_OVERFLOW:
 		snprintf(out, cap, "%s", cm_column_word(c, r));
 		return out;
 	case CM_COL_DEPTH:
-		/* Exact as long as it fits. */
-		if (r->depth < 1000000)
-			snprintf(out, cap, "%" PRIu64, r->depth);
-		else
-			snprintf(out, cap, "%s", kt_count(n, sizeof(n), (double)r->depth));
-		return out;
+		return count(depth(r), out, cap);
 	case CM_COL_FILL:
 		return fill_text(r, g, width, out, cap);
 	case CM_COL_IN:
 	case CM_COL_OUT:
 	case CM_COL_GROWTH:
+	case CM_COL_DROPS:
 	case CM_COL_TIMEOUTS:
+	case CM_COL_CANCELS:
 		return rate(r, cm_column_number(c, r), out, cap);
 	case CM_COL_BYTES:
 		if (!r->rates_ok)
@@ -192,7 +227,8 @@ const char *cm_column_text(enum cm_column c, const struct cm_sample *s, const st
 		return span(r->oldest_ns, out, cap);
 	case CM_COL_BLOCKED:
 		if (r->blocked[0] || r->blocked[1])
-			snprintf(out, cap, "%" PRIu32 "/%" PRIu32, r->blocked[0], r->blocked[1]);
+			snprintf(out, cap, "%" PRIu32 "/%" PRIu32 "%s", r->blocked[0],
+				r->blocked[1], r->selecting[0] || r->selecting[1] ? "s" : "");
 		else
 			snprintf(out, cap, "-");
 		return out;

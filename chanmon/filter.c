@@ -48,13 +48,17 @@ static int parse_value(enum cm_column c, const char *text, double *value)
 		return rc;
 	case CM_COL_IN:
 	case CM_COL_OUT:
+	case CM_COL_DROPS:
 	case CM_COL_TIMEOUTS:
+	case CM_COL_CANCELS:
 		return kt_parse_rate(text, value);
 	case CM_COL_STATE:
 	case CM_COL_DOMAIN:
 	case CM_COL_NAME:
+	case CM_COL_KIND:
 	case CM_COL_TOPOLOGY:
 	case CM_COL_PAYLOAD:
+	case CM_COL_OVERFLOW:
 	case CM_COL_SPARK:
 	case CM_COL_COUNT:
 		return -EINVAL;

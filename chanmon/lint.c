@@ -19,35 +19,59 @@ static double blocked_share(const struct cm_row *r)
 	return senders ? r->blocked_share[KC_SIDE_SEND] / (double)senders : 0;
 }
 
-/* A sender that is woken for each free slot never waits long, and yet waits nearly always. */
-bool cm_row_held_up(const struct cm_row *r)
+/* Nearly full, and its senders slept for most of the time: a sender that is woken for each free slot never
+ * waits long, and yet waits nearly always. */
+static bool held_up(const struct cm_row *r)
 {
-	return r->rates_ok && r->depth >= r->capacity - r->capacity / 8 &&
-	       blocked_share(r) >= held_up_share;
+	return r->kind == KI_BUFFERED && r->rates_ok &&
+	       r->fill.in >= r->fill.room - r->fill.room / 8 && blocked_share(r) >= held_up_share;
 }
 
 static bool asleep_at_full(const struct cm_row *r)
 {
-	return r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity &&
-	       r->longest_wait_ns[KC_SIDE_SEND] >= full_wait_ns;
+	return r->kind == KI_BUFFERED && r->blocked[KC_SIDE_SEND] && r->fill.in >= r->fill.room;
+}
+
+bool cm_row_blocked(const struct cm_row *r)
+{
+	return asleep_at_full(r) || held_up(r) || r->longest_alone_ns[KC_SIDE_SEND] >= full_wait_ns;
+}
+
+static bool long_at_full(const struct cm_row *r)
+{
+	return asleep_at_full(r) && r->longest_wait_ns[KC_SIDE_SEND] >= full_wait_ns;
 }
 
 static bool full(const struct cm_row *r, bool live)
 {
-	return live && (asleep_at_full(r) || cm_row_held_up(r));
+	return live && (long_at_full(r) || held_up(r));
 }
 
+/* What bounds an unlimited channel is a limit that was asked for: only there its senders sleep. */
+static bool limit(const struct cm_row *r, bool live)
+{
+	return live && r->kind == KI_UNLIMITED && r->blocked[KC_SIDE_SEND] &&
+	       r->longest_wait_ns[KC_SIDE_SEND] >= full_wait_ns;
+}
+
+/* Who waits in a select waits for what comes first, and that may take its time. */
 static bool blocked_long(const struct cm_row *r, bool live)
 {
-	return live && r->longest_wait_ns[KC_SIDE_SEND] >= long_wait_ns;
+	return live && r->longest_alone_ns[KC_SIDE_SEND] >= long_wait_ns;
 }
 
 /* An element that is old and a channel from which nothing was taken: a busy queue always fails the
- * second test. */
+ * second test. A mailbox is read when its reader likes. */
 static bool stuck(const struct cm_row *r, bool live)
 {
-	return live && r->depth && r->rates_ok && r->received == r->received_before &&
-	       r->oldest_ns >= stuck_age_ns;
+	return live && r->kind != KI_CONFLATED && r->depth && r->rates_ok &&
+	       r->received == r->received_before && r->oldest_ns >= stuck_age_ns;
+}
+
+/* A mailbox drops what nobody has looked at: that is what it is for. */
+static bool drops(const struct cm_row *r, bool live)
+{
+	return live && r->kind != KI_CONFLATED && r->dropped_new;
 }
 
 /* Receivers that poll an idle channel with a bound time out by design; senders do not. */
@@ -61,15 +85,28 @@ static bool ticket_errors(const struct cm_row *r, bool live)
 	return live && r->ticket_errors;
 }
 
+static const char *blocked_text(const struct cm_row *r, const char *where, char *out, size_t cap)
+{
+	char t[32], select[40];
+	uint32_t n = r->blocked[KC_SIDE_SEND];
+	snprintf(out, cap, "%s, %" PRIu32 " sender%s blocked %s%s", where, n, n == 1 ? "" : "s",
+		kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]),
+		ki_select_words(select, sizeof(select), n, r->selecting[KC_SIDE_SEND]));
+	return out;
+}
+
+static const char *limit_text(const struct cm_row *r, char *out, size_t cap)
+{
+	return blocked_text(r, "at its limit", out, cap);
+}
+
 static const char *full_text(const struct cm_row *r, char *out, size_t cap)
 {
-	char t[32], part[16] = "";
-	uint32_t n = r->blocked[KC_SIDE_SEND];
-	if (r->depth < r->capacity)
-		snprintf(part, sizeof(part), "%u%% ", (unsigned)(100 * r->depth / r->capacity));
-	if (asleep_at_full(r))
-		snprintf(out, cap, "full, %" PRIu32 " sender%s blocked %s", n, n == 1 ? "" : "s",
-			kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]));
+	char part[16] = "";
+	if (r->fill.in < r->fill.room)
+		snprintf(part, sizeof(part), "%u%% ", (unsigned)(100 * r->fill.in / r->fill.room));
+	if (long_at_full(r))
+		return blocked_text(r, r->lanes > 1 ? "a lane is full" : "full", out, cap);
 	else
 		snprintf(out, cap, "%sfull, senders blocked %.0f%%", part, 100 * blocked_share(r));
 	return out;
@@ -78,8 +115,9 @@ static const char *full_text(const struct cm_row *r, char *out, size_t cap)
 static const char *blocked_long_text(const struct cm_row *r, char *out, size_t cap)
 {
 	char t[32];
-	snprintf(out, cap, "a sender is blocked %s",
-		kt_duration(t, sizeof(t), r->longest_wait_ns[KC_SIDE_SEND]));
+	snprintf(out, cap, "%s %s",
+		r->kind == KI_RENDEZVOUS ? "an offer waits" : "a sender is blocked",
+		kt_duration(t, sizeof(t), r->longest_alone_ns[KC_SIDE_SEND]));
 	return out;
 }
 
@@ -88,6 +126,12 @@ static const char *stuck_text(const struct cm_row *r, char *out, size_t cap)
 	char t[32];
 	snprintf(out, cap, "stuck, %" PRIu64 " waiting, oldest %s, nothing received", r->depth,
 		kt_duration(t, sizeof(t), r->oldest_ns));
+	return out;
+}
+
+static const char *drops_text(const struct cm_row *r, char *out, size_t cap)
+{
+	snprintf(out, cap, "%" PRIu64 " dropped", r->dropped_new);
 	return out;
 }
 
@@ -111,8 +155,10 @@ static const struct {
 	const char *(*text)(const struct cm_row *r, char *out, size_t cap);
 } row_lint[CM_LINT_COUNT] = {
 	[CM_LINT_FULL] = { "full", full, full_text },
+	[CM_LINT_LIMIT] = { "limit", limit, limit_text },
 	[CM_LINT_BLOCKED_LONG] = { "blocked_long", blocked_long, blocked_long_text },
 	[CM_LINT_STUCK] = { "stuck", stuck, stuck_text },
+	[CM_LINT_DROPS] = { "drops", drops, drops_text },
 	[CM_LINT_TIMEOUTS] = { "timeouts", timeouts, timeouts_text },
 	[CM_LINT_TICKET_ERRORS] = { "ticket_errors", ticket_errors, ticket_errors_text },
 };
@@ -175,7 +221,7 @@ uint32_t cm_lint_row(const struct cm_row *r, bool live)
 		if (row_lint[l].check(r, live))
 			bits |= 1u << l;
 	/* One sentence for one fact: "full" names the wait already. */
-	if (bits & 1u << CM_LINT_FULL)
+	if (bits & (1u << CM_LINT_FULL | 1u << CM_LINT_LIMIT))
 		bits &= ~(1u << CM_LINT_BLOCKED_LONG);
 	return bits;
 }

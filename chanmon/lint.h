@@ -8,8 +8,10 @@
 
 enum cm_lint {
 	CM_LINT_FULL,
+	CM_LINT_LIMIT,
 	CM_LINT_BLOCKED_LONG,
 	CM_LINT_STUCK,
+	CM_LINT_DROPS,
 	CM_LINT_TIMEOUTS,
 	CM_LINT_TICKET_ERRORS,
 	CM_LINT_COUNT
@@ -20,8 +22,9 @@ enum cm_domain_lint { CM_DLINT_TICKETS_LEFT, CM_DLINT_STOPPED, CM_DLINT_DAMAGED,
 uint32_t cm_lint_row(const struct cm_row *r, bool live);
 uint32_t cm_lint_domain(const struct cm_domain *d);
 
-/* Nearly full, and its senders slept for at least half of the time since the sample before. */
-bool cm_row_held_up(const struct cm_row *r);
+/* Senders cannot go on: asleep at a full channel or for most of the time; elsewhere asleep long enough to be
+ * noticed, and not in a select, which something else may end. */
+bool cm_row_blocked(const struct cm_row *r);
 
 const char *cm_lint_name(enum cm_lint l);
 const char *cm_domain_lint_name(enum cm_domain_lint l);

@@ -63,7 +63,8 @@ bool cm_snapshot_moved(const struct ki_snapshot *before, const struct ki_snapsho
 	for (size_t i = 0; i < now->channel_count; i++) {
 		const struct ki_channel *a = &before->channel[i], *b = &now->channel[i];
 		if (a->index != b->index || a->gen != b->gen || a->sent != b->sent ||
-			a->received != b->received)
+			a->received != b->received ||
+			ki_channel_dropped(a) != ki_channel_dropped(b))
 			return true;
 	}
 	return false;
@@ -120,19 +121,42 @@ static void set_residence(struct cm_row *r, const struct cm_picture *p, const st
 	r->p99_ns = window[1];
 }
 
+/* Where nothing bounds the depth the history is drawn against the highest of it, in powers of two. */
+static void scale_spark(struct cm_row *r, uint64_t room_before)
+{
+	enum { ROOM_MIN = 16 };
+	uint8_t highest = 0;
+	r->spark_room = r->fill.room;
+	if (r->spark_room)
+		return;
+	r->spark_room = room_before ? room_before : ROOM_MIN;
+	for (unsigned i = 0; i < r->spark_count; i++)
+		highest = r->spark[i] > highest ? r->spark[i] : highest;
+	for (; r->spark_room < r->fill.in && r->spark_room <= UINT64_MAX / 512; r->spark_room *= 2)
+		for (unsigned i = 0; i < r->spark_count; i++)
+			r->spark[i] = (uint8_t)((r->spark[i] + 1) / 2);
+	if (highest < 64 && r->fill.in < r->spark_room / 4 && r->spark_room > ROOM_MIN) {
+		r->spark_room /= 2;
+		for (unsigned i = 0; i < r->spark_count; i++)
+			r->spark[i] = (uint8_t)(r->spark[i] * 2);
+	}
+}
+
 static void set_spark(struct cm_row *r, const struct cm_row *earlier, bool frozen)
 {
 	if (earlier) {
 		memcpy(r->spark, earlier->spark, sizeof(r->spark));
 		r->spark_count = earlier->spark_count;
+		r->spark_room = earlier->spark_room;
 		if (frozen && r->spark_count)
 			return; /* the dead have no new history */
 	}
-	uint64_t level = r->capacity ? r->depth * 255 / r->capacity : 0;
-	if (r->depth && !level)
-		level = 1;
 	if (r->spark_count == CM_SPARK)
 		memmove(r->spark, r->spark + 1, --r->spark_count);
+	scale_spark(r, earlier ? earlier->spark_room : 0);
+	double level = (double)r->fill.in * 255 / (double)r->spark_room;
+	if (r->fill.in && level < 1)
+		level = 1;
 	r->spark[r->spark_count++] = (uint8_t)(level > 255 ? 255 : level);
 }
 
@@ -140,7 +164,7 @@ static enum cm_activity activity(const struct cm_row *r, bool alive, bool moved)
 {
 	if (!alive)
 		return CM_DEAD_CHANNEL;
-	if ((r->blocked[KC_SIDE_SEND] && r->depth >= r->capacity) || cm_row_held_up(r))
+	if (cm_row_blocked(r))
 		return CM_BLOCKED;
 	if (moved)
 		return CM_FLOWING;
@@ -160,6 +184,9 @@ static void set_rates(struct cm_row *r, const struct cm_picture *p, uint32_t i)
 	r->growth_per_s = rate.growth_per_s;
 	r->wakes_per_s = rate.wakes_per_s;
 	r->timed_out_per_s = rate.timed_out_per_s;
+	r->dropped_per_s = rate.dropped_per_s;
+	r->cancelled_per_s = rate.cancelled_per_s;
+	r->dropped_new = more(r->dropped, ki_channel_dropped(old));
 	memcpy(r->blocked_share, rate.blocked_share, sizeof(r->blocked_share));
 	r->received_before = old->received;
 	r->send_timeouts =
@@ -167,6 +194,29 @@ static void set_rates(struct cm_row *r, const struct cm_picture *p, uint32_t i)
 	for (int side = 0; side < 2; side++)
 		r->ticket_errors +=
 			more(c->total[side].ticket_errors, old->total[side].ticket_errors);
+}
+
+static void list_other_cases(
+	char *out, size_t cap, const struct ki_snapshot *snap, const struct ki_endpoint *e)
+{
+	const uint32_t *first;
+	size_t n = ki_select_of(snap, e, &first), used = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct ki_endpoint *one = &snap->endpoint[first[i]];
+		char text[CM_NAME + 16];
+		if (one == e)
+			continue;
+		snprintf(text, sizeof(text), "%s%s (%s)", used ? ", " : "",
+			snap->channel[one->channel].name,
+			one->side == KC_SIDE_SEND ? "send" : "receive");
+		/* Whole names or none. */
+		size_t bytes = strlen(text);
+		bool fits = used + bytes + sizeof(", ...") <= cap;
+		snprintf(out + used, cap - used, "%s", fits ? text : used ? ", ..." : "...");
+		if (!fits)
+			return;
+		used += bytes;
+	}
 }
 
 static void add_endpoint(
@@ -191,6 +241,9 @@ static void add_endpoint(
 		o->wait_start_ns = e->wait_since_ns;
 		o->wait_ns = since(now->at_ns, e->wait_since_ns);
 		o->wait_deadline_ns = e->wait_deadline_ns;
+		o->wait_cases = e->wait_cases;
+		o->wait_group = e->wait_group;
+		list_other_cases(o->wait_also, sizeof(o->wait_also), now, e);
 	}
 	o->count = e->count;
 	o->blocked_ns = e->count.blocked_ns + o->wait_ns;
@@ -233,6 +286,13 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 	r->kind = c->kind;
 	r->topology = c->topology;
 	r->payload = c->payload;
+	r->overflow = c->overflow;
+	r->flags = c->flags;
+	r->lanes = c->lanes;
+	r->fullest = c->fullest;
+	r->fill = ki_channel_fill(c);
+	r->dropped = ki_channel_dropped(c);
+	r->cancelled = ki_channel_cancelled(c);
 	r->closed = c->closed;
 	r->named = asked_for;
 	r->depth_clamped = c->depth_clamped;
@@ -248,7 +308,9 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 	r->open[KC_SIDE_RECEIVE] = c->receivers;
 	r->blocked[KC_SIDE_SEND] = c->senders_blocked;
 	r->blocked[KC_SIDE_RECEIVE] = c->receivers_blocked;
+	memcpy(r->selecting, c->selecting, sizeof(r->selecting));
 	memcpy(r->longest_wait_ns, c->longest_wait_ns, sizeof(r->longest_wait_ns));
+	memcpy(r->longest_alone_ns, c->longest_alone_ns, sizeof(r->longest_alone_ns));
 	memcpy(r->blocked_ns, c->blocked_ns, sizeof(r->blocked_ns));
 	memcpy(r->total, c->total, sizeof(r->total));
 	bool alive = live(p->liveness);
@@ -256,7 +318,8 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 		set_rates(r, p, i);
 	set_residence(r, p, c, earlier);
 	set_spark(r, earlier, !alive);
-	r->activity = activity(r, alive, r->sent_per_s > 0 || r->received_per_s > 0);
+	r->activity = activity(
+		r, alive, r->sent_per_s > 0 || r->received_per_s > 0 || r->dropped_per_s > 0);
 	r->lints = cm_lint_row(r, alive);
 	bool focused = p->focus && cm_key_equal(p->focus, &key);
 	if (!p->all_endpoints && !focused)

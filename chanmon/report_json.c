@@ -33,6 +33,8 @@ static void put_endpoint(struct kt_json *j, const struct cm_endpoint *e)
 	kt_json_double(j, "blocked_share", e->blocked_share);
 	kt_json_string(j, "waits_for", wait_name(e->wait));
 	kt_json_u64(j, "waits_ns", e->wait_ns);
+	kt_json_u64(j, "select_cases", e->wait_cases);
+	kt_json_u64(j, "select_group", e->wait_cases ? e->wait_group : 0);
 	kt_json_end_object(j);
 }
 
@@ -65,7 +67,7 @@ static void put_channel(struct kt_json *j, const struct cm_sample *s, const stru
 	kt_json_u64(j, "depth", r->depth);
 	kt_json_u64(j, "sent", r->sent);
 	kt_json_u64(j, "received", r->received);
-	kt_json_u64(j, "dropped", r->total[KC_SIDE_SEND].dropped_newest);
+	kt_json_u64(j, "dropped", r->dropped);
 	kt_json_double(j, "sent_per_s", r->sent_per_s);
 	kt_json_double(j, "received_per_s", r->received_per_s);
 	kt_json_double(j, "bytes_per_s", r->bytes_per_s);
@@ -82,6 +84,19 @@ static void put_channel(struct kt_json *j, const struct cm_sample *s, const stru
 	kt_json_u64(j, "receivers", r->open[KC_SIDE_RECEIVE]);
 	kt_json_string(j, "state", cm_activity_name(r->activity));
 	kt_json_bool(j, "closed", r->closed);
+	kt_json_string(j, "overflow", ki_overflow_name(r->overflow));
+	kt_json_array(j, "flags");
+	for (unsigned bit = 0; bit < 32; bit++)
+		if (r->flags >> bit & 1 && ki_flag_name(bit))
+			kt_json_string(j, NULL, ki_flag_name(bit));
+	kt_json_end_array(j);
+	kt_json_u64(j, "lanes", r->lanes);
+	kt_json_u64(j, "fullest_lane", r->fullest);
+	kt_json_u64(j, "senders_selecting", r->selecting[KC_SIDE_SEND]);
+	kt_json_u64(j, "receivers_selecting", r->selecting[KC_SIDE_RECEIVE]);
+	kt_json_u64(j, "cancelled", r->cancelled);
+	kt_json_double(j, "dropped_per_s", r->dropped_per_s);
+	kt_json_double(j, "cancelled_per_s", r->cancelled_per_s);
 	kt_json_u64(j, "elem_bytes", r->elem_bytes);
 	kt_json_bool(j, "depth_approximate", r->depth_clamped);
 	kt_json_bool(j, "rates_known", r->rates_ok);

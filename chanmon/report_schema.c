@@ -1,7 +1,7 @@
 #include "chanmon/report.h"
 #include "tool/json.h"
 
-enum type { OBJECT, LIST, TEXT, COUNT, NUMBER, FLAG, WORD };
+enum type { OBJECT, LIST, TEXT, TEXTS, COUNT, NUMBER, FLAG, WORD };
 
 /* Keys may be added to a document, never renamed; the ones that scripts rely on are required. */
 struct property {
@@ -32,6 +32,8 @@ struct property {
 
 static const char *const sides[] = { "send", "receive", NULL };
 static const char *const waits[] = { "room", "element", NULL };
+static const char *const kinds[] = { "buffered", "rendezvous", "unlimited", "conflated", NULL };
+static const char *const overflows[] = { "block", "drop-newest", "drop-oldest", NULL };
 static const char *const activities[] = { "flowing", "idle", "blocked", "closed", "dead", NULL };
 static const char *const states[] = { "alive", "quiet", "dead", "out_of_sight", "unreadable",
 	NULL };
@@ -55,6 +57,8 @@ static const struct property endpoint[] = {
 	KEY("blocked_share", NUMBER, false),
 	WORDS_OR_NULL("waits_for", waits),
 	KEY("waits_ns", COUNT, false),
+	KEY("select_cases", COUNT, false),
+	KEY("select_group", COUNT, false),
 	{ .key = NULL },
 };
 
@@ -87,7 +91,7 @@ static const struct property counters[] = {
 
 static const struct property channel[] = {
 	KEY("name", TEXT, true),
-	KEY("kind", TEXT, true),
+	WORDS("kind", true, kinds),
 	KEY("topology", TEXT, true),
 	KEY("payload", TEXT, true),
 	KEY("capacity", COUNT, true),
@@ -106,6 +110,15 @@ static const struct property channel[] = {
 	KEY("receivers", COUNT, false),
 	WORDS("state", false, activities),
 	KEY("closed", FLAG, false),
+	WORDS("overflow", false, overflows),
+	KEY("flags", TEXTS, false),
+	KEY("lanes", COUNT, false),
+	KEY("fullest_lane", COUNT, false),
+	KEY("senders_selecting", COUNT, false),
+	KEY("receivers_selecting", COUNT, false),
+	KEY("cancelled", COUNT, false),
+	KEY("dropped_per_s", NUMBER, false),
+	KEY("cancelled_per_s", NUMBER, false),
 	KEY("elem_bytes", COUNT, false),
 	KEY("depth_approximate", FLAG, false),
 	KEY("rates_known", FLAG, false),
@@ -170,6 +183,7 @@ static void put_property(struct kt_json *j, const struct property *p)
 	static const char *const names[] = { [OBJECT] = "object",
 		[LIST] = "array",
 		[TEXT] = "string",
+		[TEXTS] = "array",
 		[COUNT] = "integer",
 		[NUMBER] = "number",
 		[FLAG] = "boolean" };
@@ -188,6 +202,11 @@ static void put_property(struct kt_json *j, const struct property *p)
 	}
 	if (p->type == OBJECT)
 		put_object(j, p->inside);
+	if (p->type == TEXTS) {
+		kt_json_object(j, "items");
+		kt_json_string(j, "type", "string");
+		kt_json_end_object(j);
+	}
 	if (p->type == LIST) {
 		kt_json_object(j, "items");
 		kt_json_string(j, "type", "object");

@@ -10,6 +10,7 @@
 #include "tool/units.h"
 
 enum { COLUMNS_MAX = 24 };
+_Static_assert((int)CM_COL_COUNT <= (int)COLUMNS_MAX, "a table of channels");
 
 /* Cells are collected first, so that each column is as wide as its widest cell. */
 struct table {
@@ -82,16 +83,30 @@ static void put_domains(struct cm_report *rep, const struct cm_sample *s)
 	print_table(&t, rep->out);
 }
 
-static const enum cm_column shown[] = { CM_COL_STATE, CM_COL_DOMAIN, CM_COL_NAME, CM_COL_TOPOLOGY,
-	CM_COL_PAYLOAD, CM_COL_DEPTH, CM_COL_FILL, CM_COL_IN, CM_COL_OUT, CM_COL_BYTES,
-	CM_COL_GROWTH, CM_COL_P50, CM_COL_P99, CM_COL_OLDEST, CM_COL_BLOCKED, CM_COL_TIMEOUTS,
-	CM_COL_WARNINGS };
+/* What is the same in nearly every program is left out where it says nothing. */
+static bool says_something(
+	enum cm_column c, const struct cm_sample *s, const uint32_t *line, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct cm_row *r = &s->row[line[i]];
+		if ((c == CM_COL_KIND && r->kind != KI_BUFFERED) ||
+			(c == CM_COL_OVERFLOW && r->overflow != KI_BLOCK) ||
+			(c == CM_COL_DROPS && (r->dropped || r->overflow != KI_BLOCK)) ||
+			(c == CM_COL_CANCELS && r->cancelled))
+			return true;
+	}
+	return c != CM_COL_KIND && c != CM_COL_OVERFLOW && c != CM_COL_DROPS && c != CM_COL_CANCELS;
+}
 
 static void put_channels(
 	struct cm_report *rep, const struct cm_sample *s, const uint32_t *line, size_t count)
 {
-	struct table t = { .columns = sizeof(shown) / sizeof(shown[0]) };
+	struct table t = { .columns = 0 };
+	enum cm_column shown[CM_COL_COUNT];
 	char text[1024];
+	for (unsigned c = 0; c < CM_COL_COUNT; c++)
+		if (c != CM_COL_SPARK && says_something((enum cm_column)c, s, line, count))
+			shown[t.columns++] = (enum cm_column)c;
 	for (size_t c = 0; c < t.columns; c++) {
 		t.right[c] = cm_column_def[shown[c]].right;
 		add_cell(&t, cm_column_def[shown[c]].title);
@@ -103,6 +118,19 @@ static void put_channels(
 	print_table(&t, rep->out);
 }
 
+static const char *asleep_for(const struct cm_endpoint *e, char *out, size_t cap)
+{
+	char t[32];
+	if (!e->wait_ns)
+		snprintf(out, cap, "-");
+	else if (e->wait_cases)
+		snprintf(out, cap, "%s, select over %" PRIu32,
+			kt_duration(t, sizeof(t), e->wait_ns), e->wait_cases);
+	else
+		kt_duration(out, cap, e->wait_ns);
+	return out;
+}
+
 static void put_endpoints(
 	struct cm_report *rep, const struct cm_sample *s, const uint32_t *line, size_t count)
 {
@@ -110,7 +138,7 @@ static void put_endpoints(
 		"PER SECOND", "BLOCKED", "ASLEEP FOR" };
 	struct table t = { .columns = 9,
 		.right = { [2] = true, [5] = true, [6] = true, [7] = true, [8] = true } };
-	char text[32];
+	char text[64];
 	for (size_t i = 0; i < t.columns; i++)
 		add_cell(&t, title[i]);
 	for (size_t i = 0; i < count; i++) {
@@ -125,8 +153,7 @@ static void put_endpoints(
 			add_number(&t, e->count.messages);
 			add_cell(&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
 			add_cell(&t, kt_duration(text, sizeof(text), e->blocked_ns));
-			add_cell(
-				&t, e->wait_ns ? kt_duration(text, sizeof(text), e->wait_ns) : "-");
+			add_cell(&t, asleep_for(e, text, sizeof(text)));
 		}
 	}
 	print_table(&t, rep->out);

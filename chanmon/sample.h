@@ -41,14 +41,15 @@ struct cm_row {
 	struct cm_ident *id;
 	uint32_t domain; /* index into cm_sample.domain */
 	enum cm_activity activity;
-	uint8_t kind, topology, payload;
+	uint8_t kind, topology, payload, overflow;
 	bool closed, depth_clamped;
 	bool named;    /* the user asked for this channel by name */
 	bool rates_ok; /* there was an earlier sample of the same channel */
-	uint32_t elem_bytes, capacity;
-	uint64_t depth, sent, received, bytes_sent, bytes_received;
+	uint32_t flags, elem_bytes, capacity, lanes;
+	struct ki_fill fill; /* what bars, graphs and "full" are about */
+	uint64_t depth, fullest, sent, received, bytes_sent, bytes_received;
 	double sent_per_s, received_per_s, bytes_per_s, growth_per_s;
-	double timed_out_per_s, wakes_per_s;
+	double timed_out_per_s, wakes_per_s, dropped_per_s, cancelled_per_s;
 	double blocked_share[2];
 	uint64_t p50_ns, p99_ns; /* residence in the newest interval that had any */
 	struct {
@@ -56,15 +57,19 @@ struct cm_row {
 	} residence; /* since the channel was opened */
 	uint64_t oldest_ns;
 	uint32_t open[2], blocked[2]; /* endpoints, by side */
-	uint64_t longest_wait_ns[2];
+	uint32_t selecting[2];        /* of the blocked ones, in a select */
+	uint64_t longest_wait_ns[2], longest_alone_ns[2]; /* alone: not in a select */
 	uint64_t blocked_ns[2];
 	struct kc_seg_counters total[2];
+	uint64_t dropped, cancelled;
+	uint64_t dropped_new;     /* since the sample before */
 	uint64_t send_timeouts;   /* new since the sample before */
 	uint64_t ticket_errors;   /* new since the sample before */
 	uint64_t received_before; /* received at the sample before; rates_ok only */
 	uint32_t lints;           /* bits of enum cm_lint */
-	uint8_t spark[CM_SPARK];  /* depth, 0 ... 255 of the capacity, oldest first */
+	uint8_t spark[CM_SPARK];  /* fill, 0 ... 255 of spark_room, oldest first */
 	uint8_t spark_count;
+	uint64_t spark_room; /* of the kind that nothing bounds: as much as there was */
 	uint32_t endpoint_first, endpoint_count; /* count 0 when endpoints were not asked for */
 };
 
@@ -80,6 +85,9 @@ struct cm_endpoint {
 	uint64_t wait_ns;          /* asleep for so long; 0 awake */
 	uint64_t wait_deadline_ns; /* CLOCK_MONOTONIC; 0 none */
 	uint64_t wait_start_ns;    /* CLOCK_MONOTONIC */
+	uint32_t wait_cases;       /* asleep in a select over so many; 0: for this channel alone */
+	uint32_t wait_group;       /* row of its first case's endpoint */
+	char wait_also[256];       /* its other cases, "b (receive), c (send)", as far as they fit */
 	uint64_t blocked_ns;       /* the wait that goes on included */
 	double per_s, blocked_share;
 	uint64_t quiet_ns; /* since its newest slow path; 0 unknown */

@@ -18,20 +18,63 @@ static const char *span(uint64_t ns, char *out, size_t cap)
 	return ns ? kt_duration(out, cap, ns) : "-";
 }
 
+/* What is in it and how much fits, in the terms of its kind. */
+static const char *contents(const struct cm_row *r, char *out, size_t cap)
+{
+	const char *about = r->depth_clamped ? " (about)" : "";
+	if (r->kind == KI_RENDEZVOUS)
+		snprintf(out, cap, "%" PRIu64 " offer%s", r->fill.in,
+			r->fill.in == 1 ? " waits" : "s wait");
+	else if (r->kind == KI_CONFLATED)
+		snprintf(out, cap, "%s", r->fill.in ? "holds a value" : "holds no value");
+	else if (!r->fill.room)
+		snprintf(out, cap, "depth %" PRIu64 "%s", r->depth, about);
+	else if (r->topology == KI_MPSC)
+		snprintf(out, cap,
+			"depth %" PRIu64 "%s in %" PRIu32 " lane%s of %" PRIu32
+			", the fullest %" PRIu64,
+			r->depth, about, r->lanes, r->lanes == 1 ? "" : "s", r->capacity / r->lanes,
+			r->fullest);
+	else
+		snprintf(out, cap, "depth %" PRIu64 "%s of %" PRIu32 "%s", r->depth, about,
+			r->capacity, r->kind == KI_UNLIMITED ? ", its limit" : "");
+	return out;
+}
+
+/* Drops and cancelled calls, and what a full channel does, where it is not the usual. */
+static void put_losses(struct cm_pager *p, const struct cm_row *r)
+{
+	char t[32];
+	const struct kc_seg_counters *tx = &r->total[KC_SIDE_SEND];
+	if (r->overflow == KI_DROP_NEWEST)
+		cm_pager_add(p, CM_PLAIN, "when full: drops what is sent (drop-newest)");
+	if (r->overflow == KI_DROP_OLDEST)
+		cm_pager_add(
+			p, CM_PLAIN, "when full: drops the oldest for what is sent (drop-oldest)");
+	if (r->dropped)
+		cm_pager_add(p, r->kind == KI_CONFLATED ? CM_PLAIN : CM_BAD,
+			"dropped: %" PRIu64 " new, %" PRIu64 " old, %s/s",
+			ki_counter(tx, "dropped_newest"), ki_counter(tx, "dropped_oldest"),
+			r->rates_ok ? kt_count(t, sizeof(t), r->dropped_per_s) : "-");
+	if (r->cancelled)
+		cm_pager_add(p, CM_PLAIN, "cancelled calls: %" PRIu64 ", %s/s", r->cancelled,
+			r->rates_ok ? kt_count(t, sizeof(t), r->cancelled_per_s) : "-");
+}
+
 static void put_identity(struct cm_pager *p, const struct cm_row *r)
 {
-	char t[3][32];
-	cm_pager_add(p, CM_BAR, "%s/%s  %s %s %s%s", r->id->domain, r->id->name,
+	char t[3][32], in[160], flags[80] = "";
+	for (unsigned bit = 0; bit < 32; bit++)
+		if (r->flags >> bit & 1 && ki_flag_name(bit))
+			snprintf(flags + strlen(flags), sizeof(flags) - strlen(flags), "  %s",
+				ki_flag_name(bit));
+	cm_pager_add(p, CM_BAR, "%s/%s  %s %s %s%s%s", r->id->domain, r->id->name,
 		ki_kind_name(r->kind), ki_topology_name(r->topology), ki_payload_name(r->payload),
-		r->closed ? "  closed" : "");
+		flags, r->closed ? "  closed" : "");
 	cm_pager_add(p, CM_PLAIN,
-		"depth %" PRIu64 "%s of %" PRIu32 ", elements of %" PRIu32 " bytes, sent %" PRIu64
-		", received %" PRIu64,
-		r->depth, r->depth_clamped ? " (about)" : "", r->capacity, r->elem_bytes, r->sent,
-		r->received);
-	if (r->total[KC_SIDE_SEND].dropped_newest)
-		cm_pager_add(p, CM_BAD, "dropped because it was full: %" PRIu64,
-			r->total[KC_SIDE_SEND].dropped_newest);
+		"%s, elements of %" PRIu32 " bytes, sent %" PRIu64 ", received %" PRIu64,
+		contents(r, in, sizeof(in)), r->elem_bytes, r->sent, r->received);
+	put_losses(p, r);
 	if (r->rates_ok)
 		cm_pager_add(p, CM_PLAIN, "in %s/s, out %s/s, %s/s, growth %s/s",
 			kt_count(t[0], sizeof(t[0]), r->sent_per_s),
@@ -51,7 +94,19 @@ static void put_warnings(
 	cm_pager_add_wrapped(p, CM_BOLD, cols, 2, cm_culprit(s, r, culprit, sizeof(culprit)));
 }
 
-static void put_endpoints(struct cm_pager *p, const struct cm_sample *s, const struct cm_row *r)
+/* A select is one wait, which stands with each of its channels. */
+static void put_select(struct cm_pager *p, const struct cm_endpoint *e, int cols)
+{
+	char text[512];
+	if (!e->wait_cases)
+		return;
+	snprintf(text, sizeof(text), "  %s waits here and on %" PRIu32 " more%s%s", e->thread,
+		e->wait_cases - 1, e->wait_also[0] ? ": " : "", e->wait_also);
+	cm_pager_add_wrapped(p, CM_DIM, cols, 4, text);
+}
+
+static void put_endpoints(
+	struct cm_pager *p, const struct cm_sample *s, const struct cm_row *r, int cols)
 {
 	char t[3][32], thread[80], label[64];
 	cm_pager_add(p, CM_PLAIN, "%s", "");
@@ -72,6 +127,7 @@ static void put_endpoints(struct cm_pager *p, const struct cm_sample *s, const s
 			span(e->wait_ns, t[0], sizeof(t[0])), e->rate_ok ? t[2] : "-",
 			span(e->blocked_ns, t[1], sizeof(t[1])), label, e->open ? "" : " closed",
 			gone ? " thread is gone" : "");
+		put_select(p, e, cols);
 	}
 	if (!r->endpoint_count)
 		cm_pager_add(p, CM_DIM, "none");
@@ -94,6 +150,17 @@ static size_t history(
 	return n;
 }
 
+/* What is 100 %: the room there is, or else the most there was. */
+static double graph_top(const struct cm_row *now, const struct cm_row **rows, size_t n)
+{
+	uint64_t most = GRAPH_ROWS;
+	if (now->fill.room)
+		return (double)now->fill.room;
+	for (size_t i = 0; i < n; i++)
+		most = rows[i]->fill.in > most ? rows[i]->fill.in : most;
+	return (double)most;
+}
+
 static void put_history(
 	struct cm_pager *p, const struct cm_ui *ui, const struct cm_row *now, int cols)
 {
@@ -105,16 +172,22 @@ static void put_history(
 		return;
 	size_t n = history(ui, &now->id->key, (size_t)width, rows);
 	cm_pager_add(p, CM_PLAIN, "%s", "");
-	cm_pager_add(p, CM_BAR, "Depth over the last %zu sample%s", n, n == 1 ? "" : "s");
-	double capacity = now->capacity ? now->capacity : 1;
+	cm_pager_add(p, CM_BAR, "%s over the last %zu sample%s",
+		now->kind == KI_RENDEZVOUS ? "Offers" : "Depth", n, n == 1 ? "" : "s");
+	double top = graph_top(now, rows, n);
 	for (int g = GRAPH_ROWS - 1; g >= 0; g--) {
-		/* Row g shows the part of the depth between g/4 and (g+1)/4 of the capacity. */
+		/* Row g shows the part of the depth between g/4 and (g+1)/4 of the top. */
 		for (size_t i = 0; i < n; i++) {
-			double part = (double)rows[i]->depth / capacity * GRAPH_ROWS - g;
+			double part = (double)rows[i]->fill.in / top * GRAPH_ROWS - g;
 			level[i] = (uint8_t)(part <= 0 ? 0 : part >= 1 ? 255 : 1 + part * 254);
 		}
 		cm_graph_line(ui->glyphs, level, n, g == 0, line, sizeof(line));
-		cm_pager_add(p, CM_PLAIN, "%4d%% | %s", 100 * (g + 1) / GRAPH_ROWS, line);
+		char mark[32];
+		if (now->fill.room)
+			snprintf(mark, sizeof(mark), "%d%%", 100 * (g + 1) / GRAPH_ROWS);
+		else
+			kt_count(mark, sizeof(mark), top * (g + 1) / GRAPH_ROWS);
+		cm_pager_add(p, CM_PLAIN, "%5s | %s", mark, line);
 	}
 }
 
@@ -208,7 +281,7 @@ void cm_view_detail_draw(struct cm_ui *ui, int y, int rows, int cols)
 	put_identity(p, r);
 	if (focused) {
 		put_warnings(p, s, r, cols);
-		put_endpoints(p, s, r);
+		put_endpoints(p, s, r, cols);
 	} else {
 		cm_pager_add(
 			p, CM_NOTICE, "Endpoints and histograms were not kept for this sample.");

@@ -25,6 +25,21 @@ const char *kd_side_name(enum kc_seg_side side)
 	return side == KC_SIDE_SEND ? "send" : "receive";
 }
 
+void kd_depth_cell(struct kd_table *t, const struct ki_channel *ch)
+{
+	struct ki_fill fill = ki_channel_fill(ch);
+	const char *about = ch->depth_clamped ? "~" : "";
+	if (ch->kind == KI_RENDEZVOUS)
+		kd_cell(t, KD_PLAIN, "%" PRIu64 " offer%s", fill.in, fill.in == 1 ? "" : "s");
+	else if (ch->kind == KI_CONFLATED)
+		kd_cell(t, KD_PLAIN, "%" PRIu64 "/1", fill.in);
+	else if (fill.room == 0)
+		kd_cell(t, KD_PLAIN, "%s%" PRIu64, about, ch->depth);
+	else
+		kd_cell(t, fill.in >= fill.room ? KD_WARN : KD_PLAIN, "%s%" PRIu64 "/%" PRIu32,
+			about, ch->depth, ch->capacity);
+}
+
 void kd_json_time(struct kt_json *j, const char *key, uint64_t wall_ns)
 {
 	char text[40];

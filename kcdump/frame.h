@@ -30,6 +30,9 @@ void kd_say(struct kd_context *c, enum kd_style style, const char *fmt, ...)
 
 /* Shared by the verbs. */
 const char *kd_side_name(enum kc_seg_side side);
+/* Elements in a channel and how many fit, in the terms of its kind: 4/64, 130/384, 1/1
+ * (a mailbox), 130 (unlimited), 1 offer (a sender that waits at a rendezvous). */
+void kd_depth_cell(struct kd_table *t, const struct ki_channel *ch);
 /* RFC 3339, or null for instant 0. */
 void kd_json_time(struct kt_json *j, const char *key, uint64_t wall_ns);
 

@@ -18,6 +18,12 @@ struct info {
 
 /* --- the rows -------------------------------------------------------------------------------- */
 
+static double share(const struct ki_channel *ch)
+{
+	struct ki_fill fill = ki_channel_fill(ch);
+	return fill.room ? (double)fill.in / (double)fill.room : 0;
+}
+
 /* When not all fit, those come first that somebody waits for, then the fullest. */
 static int busiest_first(const void *a, const void *b)
 {
@@ -26,8 +32,7 @@ static int busiest_first(const void *a, const void *b)
 	uint32_t bx = x->senders_blocked, by = y->senders_blocked;
 	if ((bx > 0) != (by > 0))
 		return bx > 0 ? -1 : 1;
-	double fx = x->capacity ? (double)x->depth / x->capacity : 0;
-	double fy = y->capacity ? (double)y->depth / y->capacity : 0;
+	double fx = share(x), fy = share(y);
 	if (fx > fy || fx < fy)
 		return fx > fy ? -1 : 1;
 	return (x->index > y->index) - (x->index < y->index);
@@ -171,19 +176,32 @@ static void json_channel(struct kt_json *j, const struct ki_channel *ch)
 	kt_json_string(j, "kind", ki_kind_name(ch->kind));
 	kt_json_string(j, "topology", ki_topology_name(ch->topology));
 	kt_json_string(j, "payload", ki_payload_name(ch->payload));
+	kt_json_string(j, "overflow", ki_overflow_name(ch->overflow));
+	kt_json_array(j, "flags");
+	for (unsigned bit = 0; bit < 32; bit++)
+		if (ch->flags >> bit & 1 && ki_flag_name(bit))
+			kt_json_string(j, NULL, ki_flag_name(bit));
+	kt_json_end_array(j);
 	kt_json_bool(j, "closed", ch->closed);
 	kt_json_u64(j, "element_bytes", ch->elem_bytes);
 	kt_json_u64(j, "capacity", ch->capacity);
+	kt_json_u64(j, "lanes", ch->lanes);
 	kt_json_u64(j, "depth", ch->depth);
+	kt_json_u64(j, "fullest_lane", ch->fullest);
 	kt_json_bool(j, "depth_approximate", ch->depth_clamped);
 	kt_json_u64(j, "sent", ch->sent);
 	kt_json_u64(j, "received", ch->received);
 	kt_json_u64(j, "bytes_sent", ch->bytes_sent);
 	kt_json_u64(j, "bytes_received", ch->bytes_received);
+	kt_json_u64(j, "dropped_newest", ki_counter(&ch->total[KC_SIDE_SEND], "dropped_newest"));
+	kt_json_u64(j, "dropped_oldest", ki_counter(&ch->total[KC_SIDE_SEND], "dropped_oldest"));
+	kt_json_u64(j, "cancelled", ki_channel_cancelled(ch));
 	kt_json_u64(j, "senders", ch->senders);
 	kt_json_u64(j, "receivers", ch->receivers);
 	kt_json_u64(j, "senders_blocked", ch->senders_blocked);
 	kt_json_u64(j, "receivers_blocked", ch->receivers_blocked);
+	kt_json_u64(j, "senders_selecting", ch->selecting[KC_SIDE_SEND]);
+	kt_json_u64(j, "receivers_selecting", ch->selecting[KC_SIDE_RECEIVE]);
 	kt_json_u64(j, "senders_blocked_ns", ch->blocked_ns[KC_SIDE_SEND]);
 	kt_json_u64(j, "receivers_blocked_ns", ch->blocked_ns[KC_SIDE_RECEIVE]);
 	kt_json_u64(j, "oldest_ns", ch->oldest_ns);
@@ -271,25 +289,48 @@ static void human_sections(struct kd_context *c, const struct ki_info *in)
 
 /* The waits of a leftover have no end: only their number is said (waiters has the instants). */
 static void blocked_words(
-	char *out, size_t cap, uint32_t count, const char *side, bool live, uint64_t longest_ns)
+	char *out, size_t cap, const struct ki_channel *ch, enum kc_seg_side side, bool live)
 {
-	char since[16] = "";
+	char since[16] = "", select[40];
+	uint32_t n = side == KC_SIDE_SEND ? ch->senders_blocked : ch->receivers_blocked;
+	out[0] = '\0';
+	if (n == 0)
+		return;
 	if (live)
-		kt_duration(since, sizeof since, longest_ns);
-	snprintf(out, cap, "%" PRIu32 " %s%s%s", count, side, live ? " " : "", since);
+		kt_duration(since, sizeof since, ch->longest_wait_ns[side]);
+	snprintf(out, cap, "%" PRIu32 " %s%s%s%s", n, kd_side_name(side), live ? " " : "", since,
+		ki_select_words(select, sizeof select, n, ch->selecting[side]));
 }
 
 static void blocked_cell(struct kd_table *t, const struct ki_channel *ch, bool live)
 {
-	char send[48] = "", receive[48] = "";
-	if (ch->senders_blocked)
-		blocked_words(send, sizeof send, ch->senders_blocked, "send", live,
-			ch->longest_wait_ns[KC_SIDE_SEND]);
-	if (ch->receivers_blocked)
-		blocked_words(receive, sizeof receive, ch->receivers_blocked, "receive", live,
-			ch->longest_wait_ns[KC_SIDE_RECEIVE]);
-	kd_cell(t, send[0] ? KD_WARN : KD_PLAIN, "%s%s%s", send, send[0] && receive[0] ? ", " : "",
+	char send[96], receive[96];
+	blocked_words(send, sizeof send, ch, KC_SIDE_SEND, live);
+	blocked_words(receive, sizeof receive, ch, KC_SIDE_RECEIVE, live);
+	bool warn = ch->senders_blocked > ch->selecting[KC_SIDE_SEND];
+	kd_cell(t, warn ? KD_WARN : KD_PLAIN, "%s%s%s", send, send[0] && receive[0] ? ", " : "",
 		receive[0] || send[0] ? receive : "-");
+}
+
+/* With what the ring is by its flags, and how many there are. */
+static void topology_cell(struct kd_table *t, const struct ki_channel *ch)
+{
+	char more[32] = "";
+	if (ch->topology == KI_MPSC)
+		snprintf(more, sizeof more, " %" PRIu32 " lane%s", ch->lanes,
+			ch->lanes == 1 ? "" : "s");
+	kd_cell(t, KD_PLAIN, "%s%s%s%s", ki_topology_name(ch->topology), more,
+		ch->flags & KC_SEG_FLAG_LOW_LATENCY ? " low-latency" : "",
+		ch->flags & KC_SEG_FLAG_PADDED_SLOTS ? " padded-slots" : "");
+}
+
+/* Whether there is anything to say about dropping. */
+static bool any_drops(const struct info *v)
+{
+	for (size_t i = 0; i < v->rows; i++)
+		if (v->row[i]->overflow != KI_BLOCK || ki_channel_dropped(v->row[i]))
+			return true;
+	return false;
 }
 
 static void human_channels(struct kd_context *c, const struct info *v)
@@ -297,19 +338,28 @@ static void human_channels(struct kd_context *c, const struct info *v)
 	static const struct kd_column columns[] = { { "CHANNEL", false }, { "KIND", false },
 		{ "TOPOLOGY", false }, { "PAYLOAD", false }, { "DEPTH/CAPACITY", true },
 		{ "SENT", true }, { "RECEIVED", true }, { "BLOCKED", false } };
+	static const struct kd_column dropping[] = { { "CHANNEL", false }, { "KIND", false },
+		{ "TOPOLOGY", false }, { "PAYLOAD", false }, { "DEPTH/CAPACITY", true },
+		{ "SENT", true }, { "RECEIVED", true }, { "OVERFLOW", false }, { "DROPPED", true },
+		{ "BLOCKED", false } };
 	struct kd_table t;
-	kd_table_begin(&t, c->out, c->dress, columns, sizeof columns / sizeof columns[0]);
+	bool drops = any_drops(v);
+	kd_table_begin(&t, c->out, c->dress, drops ? dropping : columns,
+		drops ? sizeof dropping / sizeof dropping[0] : sizeof columns / sizeof columns[0]);
 	for (size_t i = 0; i < v->rows; i++) {
 		const struct ki_channel *ch = v->row[i];
 		kd_cell(&t, KD_PLAIN, "%s%s", ch->name, ch->closed ? " (closed)" : "");
 		kd_cell(&t, KD_PLAIN, "%s", ki_kind_name(ch->kind));
-		kd_cell(&t, KD_PLAIN, "%s", ki_topology_name(ch->topology));
+		topology_cell(&t, ch);
 		kd_cell(&t, KD_PLAIN, "%s", ki_payload_name(ch->payload));
-		kd_cell(&t, ch->capacity && ch->depth >= ch->capacity ? KD_WARN : KD_PLAIN,
-			"%s%" PRIu64 "/%" PRIu32, ch->depth_clamped ? "~" : "", ch->depth,
-			ch->capacity);
+		kd_depth_cell(&t, ch);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, ch->sent);
 		kd_cell(&t, KD_PLAIN, "%" PRIu64, ch->received);
+		if (drops) {
+			kd_cell(&t, KD_PLAIN, "%s",
+				ch->kind == KI_CONFLATED ? "-" : ki_overflow_name(ch->overflow));
+			kd_cell(&t, KD_PLAIN, "%" PRIu64, ki_channel_dropped(ch));
+		}
 		blocked_cell(&t, ch, kd_is_live(v->picture.snap->liveness));
 		kd_row(&t);
 	}

@@ -7,9 +7,12 @@
 
 struct waiters {
 	struct kd_picture picture;
-	const struct ki_endpoint **row;
+	const struct ki_endpoint **row; /* one for each case of a select */
 	size_t rows, waiting;
 };
+
+/* Bytes of a select's list of channels before it is cut. */
+enum { LIST_BYTES = 280 };
 
 static int longest_first(const void *a, const void *b)
 {
@@ -26,6 +29,27 @@ static const struct ki_channel *channel_of(const struct waiters *w, const struct
 	return e->channel < s->channel_count ? &s->channel[e->channel] : NULL;
 }
 
+/* For a person one row a sleeping call is enough: of a select the first. */
+static bool keep_calls(struct waiters *w)
+{
+	const struct ki_snapshot *s = w->picture.snap;
+	bool *said = calloc(s->select_count + 1, sizeof(*said));
+	size_t kept = 0;
+	if (!said)
+		return false;
+	for (size_t i = 0; i < w->rows; i++) {
+		const uint32_t *first;
+		if (ki_select_of(s, w->row[i], &first) && said[first - s->select_of])
+			continue;
+		if (first)
+			said[first - s->select_of] = true;
+		w->row[kept++] = w->row[i];
+	}
+	w->rows = kept;
+	free(said);
+	return true;
+}
+
 static bool collect(struct waiters *w, const struct kd_options *o)
 {
 	const struct ki_snapshot *s = w->picture.snap;
@@ -39,10 +63,11 @@ static bool collect(struct waiters *w, const struct kd_options *o)
 			w->row[w->rows++] = e;
 	}
 	qsort(w->row, w->rows, sizeof(*w->row), longest_first);
+	bool kept = o->json || keep_calls(w);
 	w->waiting = w->rows;
 	if (o->limit && w->rows > o->limit)
 		w->rows = o->limit;
-	return true;
+	return kept;
 }
 
 /* Until now, for the living and the dead: nobody knows when a dead one died, only that it did not
@@ -53,6 +78,18 @@ static uint64_t since_ns(const struct kd_picture *p, const struct ki_endpoint *e
 		return kd_age_ns(p, e->wait_since_ns);
 	uint64_t since = kd_wall_ns(p, e->wait_since_ns);
 	return since < p->snap->at_wall_ns ? p->snap->at_wall_ns - since : 0;
+}
+
+static void json_select(struct kt_json *j, const struct ki_endpoint *e)
+{
+	if (e->wait_cases == 0) {
+		kt_json_string(j, "select", NULL);
+		return;
+	}
+	kt_json_object(j, "select");
+	kt_json_u64(j, "cases", e->wait_cases);
+	kt_json_u64(j, "group", e->wait_group);
+	kt_json_end_object(j);
 }
 
 static void json(struct kd_context *c, const struct waiters *w)
@@ -70,6 +107,7 @@ static void json(struct kd_context *c, const struct waiters *w)
 		kt_json_bool(j, "thread_alive", e->thread_alive);
 		kt_json_string(j, "channel", ch->name);
 		kt_json_string(j, "side", kd_side_name(e->side));
+		json_select(j, e);
 		kt_json_u64(j, "endpoint", e->index);
 		kt_json_string(j, "label", e->label);
 		kt_json_u64(j, "since_ns", since_ns(p, e));
@@ -110,21 +148,88 @@ static void deadline_cell(struct kd_table *t, const struct kd_picture *p, uint64
 			kt_duration(text, sizeof text, p->snap->at_ns - deadline));
 }
 
-static const char *state_words(enum ki_liveness l)
+enum doing { WAITS, OFFERS, WAITS_FOR_OFFER };
+
+static const char *state_words(enum ki_liveness l, enum doing doing)
 {
+	static const char *const words[][3] = {
+		{ "waiting", "offers", "waits for an offer" },
+		{ "was waiting when it died", "offered when it died",
+			"waited for an offer when it died" },
+		{ "was waiting when it closed", "offered when it closed",
+			"waited for an offer when it closed" },
+		{ "waiting when last seen", "offered when last seen",
+			"waited for an offer when last seen" },
+	};
 	switch (l) {
 	case KI_ALIVE:
 	case KI_STOPPED:
-		return "waiting";
+		return words[0][doing];
 	case KI_DEAD:
-		return "was waiting when it died";
+		return words[1][doing];
 	case KI_CLOSED:
-		return "was waiting when it closed";
+		return words[2][doing];
 	case KI_OUT_OF_SIGHT:
 	case KI_UNREADABLE:
 		break;
 	}
-	return "waiting when last seen";
+	return words[3][doing];
+}
+
+static enum doing doing_of(const struct ki_channel *ch, const struct ki_endpoint *e)
+{
+	if (ch->kind != KI_RENDEZVOUS)
+		return WAITS;
+	return e->side == KC_SIDE_SEND ? OFFERS : WAITS_FOR_OFFER;
+}
+
+/* ", select over 3: a (receive), b (receive), c (send)", as far as it fits. */
+static void select_words(
+	char *out, size_t cap, const struct waiters *w, const struct ki_endpoint *e)
+{
+	const struct ki_snapshot *s = w->picture.snap;
+	const uint32_t *first;
+	size_t n = ki_select_of(s, e, &first), i;
+	size_t used = (size_t)snprintf(out, cap, ", select over %" PRIu32, e->wait_cases);
+	for (i = 0; i < n && used < LIST_BYTES; i++) {
+		const struct ki_endpoint *one = &s->endpoint[first[i]];
+		used += (size_t)snprintf(out + used, cap - used, "%s%s (%s)", i ? ", " : ": ",
+			channel_of(w, one)->name, kd_side_name(one->side));
+	}
+	if (i < n)
+		snprintf(out + used, cap - used, " and %zu more", n - i);
+	else if (n < e->wait_cases)
+		snprintf(out + used, cap - used, " and %zu that are not seen here",
+			(size_t)e->wait_cases - n);
+}
+
+static void what_cells(struct kd_table *t, const struct waiters *w, const struct ki_endpoint *e)
+{
+	const struct ki_channel *ch = channel_of(w, e);
+	if (e->wait_cases) {
+		kd_cell(t, KD_PLAIN, "%" PRIu32 " cases", e->wait_cases);
+		kd_cell(t, KD_PLAIN, "select");
+	} else {
+		kd_cell(t, KD_PLAIN, "%s", ch->name);
+		kd_cell(t, KD_PLAIN, "%s", kd_side_name(e->side));
+	}
+	since_cell(t, &w->picture, e);
+	deadline_cell(t, &w->picture, e->wait_deadline_ns);
+	if (e->wait_cases)
+		kd_cell(t, KD_PLAIN, "-");
+	else
+		kd_depth_cell(t, ch);
+}
+
+static void state_cell(struct kd_table *t, const struct waiters *w, const struct ki_endpoint *e)
+{
+	enum ki_liveness l = w->picture.snap->liveness;
+	char select[LIST_BYTES + sizeof((struct ki_channel *)0)->name + 64] = "";
+	if (e->wait_cases)
+		select_words(select, sizeof select, w, e);
+	kd_cell(t, KD_WARN, "%s%s%s",
+		state_words(l, e->wait_cases ? WAITS : doing_of(channel_of(w, e), e)), select,
+		kd_is_live(l) && !e->thread_alive ? " (thread ended)" : "");
 }
 
 static void human(struct kd_context *c, const struct waiters *w)
@@ -133,29 +238,21 @@ static void human(struct kd_context *c, const struct waiters *w)
 		{ "CHANNEL", false }, { "SIDE", false }, { "SINCE", true }, { "DEADLINE", true },
 		{ "DEPTH/CAPACITY", true }, { "STATE", false }, { "LABEL", false } };
 	struct kd_table t;
-	const struct ki_snapshot *s = w->picture.snap;
 	kd_table_begin(&t, c->out, c->dress, columns,
 		sizeof columns / sizeof columns[0] - (c->o->verbosity <= 0));
 	for (size_t i = 0; i < w->rows; i++) {
 		const struct ki_endpoint *e = w->row[i];
-		const struct ki_channel *ch = channel_of(w, e);
 		kd_cell(&t, KD_PLAIN, "%" PRIu32, e->tid);
 		kd_cell(&t, KD_PLAIN, "%s", e->thread);
-		kd_cell(&t, KD_PLAIN, "%s", ch->name);
-		kd_cell(&t, KD_PLAIN, "%s", kd_side_name(e->side));
-		since_cell(&t, &w->picture, e);
-		deadline_cell(&t, &w->picture, e->wait_deadline_ns);
-		kd_cell(&t, KD_PLAIN, "%s%" PRIu64 "/%" PRIu32, ch->depth_clamped ? "~" : "",
-			ch->depth, ch->capacity);
-		kd_cell(&t, KD_WARN, "%s%s", state_words(s->liveness),
-			kd_is_live(s->liveness) && !e->thread_alive ? " (thread ended)" : "");
+		what_cells(&t, w, e);
+		state_cell(&t, w, e);
 		if (c->o->verbosity > 0)
 			kd_cell(&t, KD_PLAIN, "%s", e->label);
 		kd_row(&t);
 	}
 	kd_table_end(&t);
 	if (w->waiting == 0)
-		kd_say(c, KD_PLAIN, "nobody %s", state_words(s->liveness));
+		kd_say(c, KD_PLAIN, "nobody %s", state_words(w->picture.snap->liveness, WAITS));
 	else if (w->rows < w->waiting)
 		kd_say(c, KD_DIM, "%zu of %zu waiters shown", w->rows, w->waiting);
 }

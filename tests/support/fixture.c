@@ -206,50 +206,68 @@ struct kc_seg_endpoint *fx_ep(struct fx *f, uint32_t endpoint)
 	return fx_row(f, KC_SEC_ENDPOINTS, endpoint);
 }
 
-uint32_t fx_channel(struct fx *f, const char *name, uint8_t topology, uint8_t payload,
-	uint32_t elem_bytes, uint32_t capacity)
+static uint32_t take_ring(struct fx *f, uint32_t channel, uint8_t kind)
 {
-	uint32_t row = fx_take(f, KC_SEC_CHANNELS), ring = fx_take(f, KC_SEC_RINGS);
-	struct kc_seg_channel *c = fx_chan(f, row);
-	struct kc_seg_ring *r = fx_row(f, KC_SEC_RINGS, ring);
-	memset(c, 0, sizeof *c);
-	c->gen = 1;
-	c->topology = topology;
-	c->payload = payload;
-	c->state = KC_CHAN_OPEN;
-	c->elem_bytes = elem_bytes;
-	c->capacity = capacity;
-	c->ring = ring;
-	c->opened_ticks = f->t0 + 1000;
-	c->past_block[0] = c->past_block[1] = c->past_residence = KC_NONE;
-	memcpy(c->name, name, strnlen(name, sizeof c->name));
+	uint32_t row = fx_take(f, KC_SEC_RINGS);
+	const struct kc_seg_channel *c = fx_chan(f, channel);
+	struct kc_seg_ring *r = fx_row(f, KC_SEC_RINGS, row);
 	memset(r, 0, sizeof *r);
 	r->gen = 1;
-	r->kind = topology == 0 ? KC_RING_MPMC : KC_RING_SPSC;
-	r->channel = row;
-	r->capacity = capacity;
-	r->elem_bytes = elem_bytes;
-	r->slot_bytes = topology == 0 ? (uint32_t)KC_ALIGN_UP(elem_bytes, 8) + 8 : elem_bytes;
+	r->kind = kind;
+	r->channel = channel;
+	r->capacity = c->capacity;
+	r->elem_bytes = c->elem_bytes;
+	r->slot_bytes =
+		kind == KC_RING_SPSC ? c->elem_bytes : (uint32_t)KC_ALIGN_UP(c->elem_bytes, 8) + 8;
 	r->next_lane = r->owner = KC_NONE;
 	return row;
 }
 
+static uint8_t ring_kind(const struct fx_channel_opts *o)
+{
+	if (o->topology == 0)
+		return KC_RING_MPMC;
+	return o->flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS : KC_RING_SPSC;
+}
+
+uint32_t fx_channel_of(struct fx *f, const char *name, const struct fx_channel_opts *o)
+{
+	uint32_t row = fx_take(f, KC_SEC_CHANNELS);
+	struct kc_seg_channel *c = fx_chan(f, row);
+	memset(c, 0, sizeof *c);
+	c->kind = o->kind;
+	c->topology = o->topology;
+	c->payload = o->payload;
+	c->overflow = o->overflow;
+	c->flags = o->flags;
+	c->state = KC_CHAN_OPEN;
+	c->elem_bytes = o->elem_bytes ? o->elem_bytes : 8;
+	c->capacity = o->kind == 2 ? 0 : o->capacity ? o->capacity : 64; /* unlimited has none */
+	c->opened_ticks = f->t0 + 1000;
+	c->past_block[0] = c->past_block[1] = c->past_residence = KC_NONE;
+	memcpy(c->name, name, strnlen(name, sizeof c->name));
+	c->ring = take_ring(f, row, ring_kind(o));
+	c->gen = 1;
+	return row;
+}
+
+uint32_t fx_channel(struct fx *f, const char *name, uint8_t topology, uint8_t payload,
+	uint32_t elem_bytes, uint32_t capacity)
+{
+	return fx_channel_of(f, name,
+		&(struct fx_channel_opts){ .topology = topology,
+			.payload = payload,
+			.elem_bytes = elem_bytes,
+			.capacity = capacity });
+}
+
 uint32_t fx_lane(struct fx *f, uint32_t channel)
 {
-	uint32_t row = fx_take(f, KC_SEC_RINGS);
-	struct kc_seg_ring *last = fx_ring(f, channel), *r = fx_row(f, KC_SEC_RINGS, row);
-	memset(r, 0, sizeof *r);
-	r->gen = 1;
-	r->kind = last->kind;
-	r->channel = channel;
-	r->capacity = last->capacity;
-	r->elem_bytes = last->elem_bytes;
-	r->slot_bytes = last->slot_bytes;
-	r->next_lane = r->owner = KC_NONE;
+	struct kc_seg_ring *last = fx_ring(f, channel);
 	while (last->next_lane != KC_NONE)
 		last = fx_row(f, KC_SEC_RINGS, last->next_lane);
-	last->next_lane = row;
-	return row;
+	last->next_lane = take_ring(f, channel, last->kind);
+	return last->next_lane;
 }
 
 void fx_positions(struct fx *f, uint32_t channel, uint64_t sent, uint64_t received)
@@ -287,6 +305,16 @@ void fx_wait(struct fx *f, uint32_t endpoint, uint64_t since_ns)
 	e->last_ticks = since_ns;
 	e->wait_seq |= 1;
 	e->wait = e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT;
+}
+
+void fx_select(struct fx *f, const uint32_t *endpoints, uint32_t n, uint64_t since_ns)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct kc_seg_endpoint *e = fx_ep(f, endpoints[i]);
+		e->wait_cases = n;
+		e->wait_group = endpoints[0];
+		fx_wait(f, endpoints[i], since_ns);
+	}
 }
 
 uint32_t fx_hist(struct fx *f)

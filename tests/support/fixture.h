@@ -52,6 +52,13 @@ uint32_t fx_take(struct fx *f, uint32_t type);
 /* A channel with its ring; the row of both. topology 0: MPMC, 1: MPSC, 2: SPSC. */
 uint32_t fx_channel(struct fx *f, const char *name, uint8_t topology, uint8_t payload,
 	uint32_t elem_bytes, uint32_t capacity);
+/* Of any kind, topology, policy and flags. */
+struct fx_channel_opts {
+	uint8_t kind, topology, payload, overflow; /* as the public enums */
+	uint32_t flags;
+	uint32_t elem_bytes, capacity; /* 0: 8 and 64 */
+};
+uint32_t fx_channel_of(struct fx *f, const char *name, const struct fx_channel_opts *o);
 struct kc_seg_channel *fx_chan(struct fx *f, uint32_t channel);
 struct kc_seg_ring *fx_ring(struct fx *f, uint32_t channel);
 /* One more lane of an MPSC channel, at the end of the chain; its row in the table of rings. */
@@ -61,6 +68,8 @@ uint32_t fx_endpoint(
 	struct fx *f, uint32_t channel, uint8_t side, uint32_t tid, const char *thread);
 struct kc_seg_endpoint *fx_ep(struct fx *f, uint32_t endpoint);
 void fx_wait(struct fx *f, uint32_t endpoint, uint64_t since_ns);
+/* They sleep in one call. */
+void fx_select(struct fx *f, const uint32_t *endpoints, uint32_t n, uint64_t since_ns);
 uint32_t fx_hist(struct fx *f);
 void fx_hist_add(struct fx *f, uint32_t hist, uint64_t ns, uint64_t times);
 uint32_t fx_thread(struct fx *f, uint32_t tid, uint64_t start, const char *name);

@@ -24,7 +24,7 @@ void hostile_make(struct fx *f, const struct fx_opts *o)
 	((struct kc_seg_ring *)fx_row(f, KC_SEC_RINGS, lane))->sent = 9;
 	uint32_t s = fx_endpoint(f, l, KC_SIDE_SEND, 4, "sender");
 	fx_ep(f, s)->ring = lane;
-	fx_wait(f, r, f->t0 + 700000);
+	fx_select(f, (uint32_t[]){ r, m }, 2, f->t0 + 700000);
 	fx_ep(f, r)->hist_residence = fx_hist(f);
 	fx_ep(f, t)->hist_block = fx_hist(f);
 	fx_hist_add(f, 0, 900, 40);
@@ -65,13 +65,34 @@ static void bounded(ki_source *s, struct ki_work *last, uint64_t file_bytes, con
 	*last = w;
 }
 
+static void check_select(
+	const struct ki_snapshot *snap, const struct ki_endpoint *e, const char *what)
+{
+	const uint32_t *first;
+	size_t n = ki_select_of(snap, e, &first), own = 0;
+	cr_assert_eq(n > 0, e->wait_cases > 0, "%s: select of nobody", what);
+	cr_assert_leq(e->wait_cases, 128, "%s: cases", what);
+	for (size_t i = 0; i < n; i++) {
+		own += &snap->endpoint[first[i]] == e;
+		cr_assert_eq(snap->endpoint[first[i]].wait_group, e->wait_group, "%s", what);
+	}
+	cr_assert_eq(own, e->wait_cases > 0, "%s: not in its own select", what);
+	cr_assert(n == 0 || (first >= snap->select_of &&
+				    first + n <= snap->select_of + snap->select_count),
+		"%s", what);
+}
+
 static void check_snapshot(const struct ki_snapshot *snap, const char *what)
 {
 	uint32_t grouped = 0;
 	for (size_t i = 0; i < snap->channel_count; i++) {
 		const struct ki_channel *c = &snap->channel[i];
 		printable(c->name, sizeof c->name, what);
-		cr_assert_leq(c->depth, c->capacity, "%s: depth", what);
+		struct ki_fill fill = ki_channel_fill(c);
+		cr_assert(fill.room == 0 || fill.in <= fill.room || c->kind == KI_UNLIMITED,
+			"%s: fill", what);
+		if (c->kind == KI_BUFFERED)
+			cr_assert_leq(c->depth, c->capacity, "%s: depth", what);
 		cr_assert(c->kind <= 3 && c->topology <= 2 && c->payload <= 3 && c->overflow <= 2,
 			"%s", what);
 		cr_assert_leq((uint64_t)c->endpoint_first + c->endpoint_count, snap->endpoint_count,
@@ -87,6 +108,7 @@ static void check_snapshot(const struct ki_snapshot *snap, const char *what)
 	for (size_t i = 0; i < snap->endpoint_count; i++) {
 		printable(snap->endpoint[i].thread, sizeof snap->endpoint[i].thread, what);
 		printable(snap->endpoint[i].label, sizeof snap->endpoint[i].label, what);
+		check_select(snap, &snap->endpoint[i], what);
 	}
 	cr_assert_leq(snap->finding_count, 1000, "%s", what);
 	for (size_t i = 0; i < snap->finding_count; i++)

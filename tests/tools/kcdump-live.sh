@@ -20,13 +20,17 @@ is '.channels[0] | .topology == "spsc" and .payload == "tickets" and .depth == 4
 	.sent == 4 and .received == 0 and .senders_blocked == 1 and .receivers_blocked == 0' shop
 is '.channels[1] | .sent == 3 and .received == 3 and .depth == 0 and .receivers_blocked == 1' shop
 is '.channels[2].receivers_blocked == 2 and (.channels[2].closed | not) and .channels[3].closed' shop
+is '.channels[3].flags == ["padded-slots"] and ([.channels[0, 1, 2].flags] == [[], [], []])' shop
+is 'all(.channels[]; .kind == "buffered" and .overflow == "block" and .lanes == 1 and .fullest_lane == .depth and
+	.dropped_newest == 0 and .dropped_oldest == 0 and .cancelled == 0 and .receivers_selecting == 0)' shop
 is '.ticket_counts | .live == 9 and .loaned == 1 and .queued == 5 and .held == 3 and .bytes == 80756' shop
 is '.arena.limit_bytes == 1073741824 and .arena.taken_bytes > 80756' shop
 is '[.channels[].name] == ["done"]' shop --channel 'done'
 is '(.channels | length) == 1' shop --limit 1
 shows '^shop  pid [0-9]*  alive: ' shop
 shows '^jobs  *buffered  spsc  *tickets  *4/4  *4  *0  1 send ' shop info
-shows '^closed (closed) ' shop
+shows '^closed (closed)  *buffered  mpmc padded-slots  ' shop
+! grep -q 'OVERFLOW' "$scratch/out" || complain "info speaks of drops where nothing can be dropped"
 shows '^recorders ' shop -v
 [ "$(wc -l <"$scratch/out")" -lt 60 ] || complain "info fills more than a screen"
 
@@ -102,6 +106,7 @@ is '[.waiters[] | [.thread, .channel, .side]] | sort ==
 	["producer", "jobs", "send"]]' shop waiters
 is 'all(.waiters[]; .since_ns > 0 and .thread_alive and .tid > 0)' shop waiters
 is '[.waiters[].since_ns] | . == (sort | reverse)' shop waiters
+is 'all(.waiters[]; has("select") and .select == null)' shop waiters
 is '[.waiters[] | select(.deadline) | .thread] == ["patient"]' shop waiters
 is '[.waiters[] | .depth, .capacity] == [4, 4]' shop waiters --channel jobs
 is '(.waiters | length) == 1 and .waiting == 4' shop waiters --limit 1

@@ -7,7 +7,7 @@
  *   done    mpmc tickets 0/8: thread "keeper" holds 8192 and 70000 bytes and sleeps for more;
  *           "gone" took 64 bytes and has ended
  *   idle    mpmc values 0/16: "idler" sleeps for ever, "patient" with an hour's limit
- *   closed  mpmc values, closed
+ *   closed  mpmc values with padded slots, closed
  *   and the first thread has 1000 bytes in hand that it never sent.
  * With MANY, "crowd" holds that many tickets more of 1 byte each. */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
@@ -95,6 +95,7 @@ int main(int argc, char **argv)
 	check(kc_chan_open(&jobs, domain, "jobs", &j), "jobs");
 	check(kc_chan_open(&done, domain, "done", &d), "done");
 	check(kc_chan_open(&idle, domain, "idle", &i), "idle");
+	i.flags = KC_PADDED_SLOTS;
 	check(kc_chan_open(&closed, domain, "closed", &i), "closed");
 	check(kc_chan_close(closed), "kc_chan_close");
 

@@ -64,6 +64,7 @@ static inline struct ki_channel *kit_channel(struct kit *k, const char *name, ui
 	c->topology = KC_SEG_TOPOLOGY_MAX;
 	c->elem_bytes = 8;
 	c->capacity = 1024;
+	c->lanes = 1;
 	c->depth = depth;
 	c->sent = 1000 + depth;
 	c->received = 1000;
@@ -101,9 +102,23 @@ static inline void kit_move(struct ki_channel *c, uint64_t sent, uint64_t receiv
 	c->depth = c->sent - c->received;
 }
 
-static inline struct cm_picture kit_picture(
-	const char *name, uint64_t run, const struct kit *before, const struct kit *now)
+/* What the reader derives: tests write depths and waits. */
+static inline void kit_settle(struct kit *k)
 {
+	for (size_t i = 0; i < k->snap.channel_count; i++) {
+		struct ki_channel *c = &k->channel[i];
+		c->fullest = c->lanes > 1 ? c->fullest : c->depth;
+		for (int side = 0; side < 2; side++)
+			if (!c->selecting[side])
+				c->longest_alone_ns[side] = c->longest_wait_ns[side];
+	}
+}
+
+static inline struct cm_picture kit_picture(
+	const char *name, uint64_t run, const struct kit *before, struct kit *now)
+{
+	if (now)
+		kit_settle(now);
 	return (struct cm_picture){ .name = name,
 		.path = "/dev/shm/kc-1000/test.kcs",
 		.exe = "/bin/test",
@@ -121,7 +136,7 @@ static inline struct cm_picture kit_picture(
 
 /* A sample of one domain. */
 static inline struct cm_sample *kit_sample(const char *name, uint64_t run, const struct kit *before,
-	const struct kit *now, const struct cm_sample *previous)
+	struct kit *now, const struct cm_sample *previous)
 {
 	struct cm_sample *s = cm_sample_new(now->snap.at_ns, now->snap.at_ns);
 	struct cm_picture p = kit_picture(name, run, before, now);

@@ -255,6 +255,200 @@ Test(chanmon_picture, full_needs_a_full_channel_and_a_wait_one_can_notice)
 	cr_expect_eq(lints_of(1024, 11 * KIT_SECOND, 1), 1u << CM_LINT_FULL, "said once");
 }
 
+/* One sender that sleeps for so long in a channel of this kind. */
+static uint32_t lints_of_kind(uint8_t kind, uint64_t depth, uint64_t wait_ns,
+	enum cm_activity *activity, char *text, size_t cap)
+{
+	struct kit *a = kit_new(100 * KIT_SECOND);
+	struct ki_channel *c = kit_channel(a, "work", depth);
+	c->kind = kind;
+	c->capacity = kind == KI_CONFLATED ? 1 : kind == KI_BUFFERED ? 1024 : 0;
+	c->senders_blocked = 1;
+	c->longest_wait_ns[KC_SIDE_SEND] = wait_ns;
+	struct cm_sample *s = kit_sample("demo", 1, NULL, a, NULL);
+	uint32_t lints = kit_row(s, "work")->lints;
+	cm_lint_all(kit_row(s, "work"), text, cap);
+	*activity = kit_row(s, "work")->activity;
+	cm_sample_unref(s);
+	return lints;
+}
+
+Test(chanmon_picture, what_cannot_be_full_is_not_called_so)
+{
+	char text[200];
+	enum cm_activity a;
+	uint64_t second = KIT_SECOND;
+	cr_expect_eq(lints_of_kind(KI_RENDEZVOUS, 0, second, &a, text, sizeof(text)), 0);
+	cr_expect_eq(a, CM_BLOCKED, "an offer that nobody takes can be seen all the same");
+	cr_expect_eq(lints_of_kind(KI_RENDEZVOUS, 0, second / 1000, &a, text, sizeof(text)), 0);
+	cr_expect_eq(a, CM_IDLE);
+	cr_expect_eq(lints_of_kind(KI_RENDEZVOUS, 0, 12 * second, &a, text, sizeof(text)),
+		1u << CM_LINT_BLOCKED_LONG);
+	cr_expect_str_eq(text, "an offer waits 12s");
+	cr_expect_eq(lints_of_kind(KI_UNLIMITED, 5000, second / 1000, &a, text, sizeof(text)), 0);
+	cr_expect_eq(lints_of_kind(KI_UNLIMITED, 5000, 12 * second, &a, text, sizeof(text)),
+		1u << CM_LINT_LIMIT);
+	cr_expect_str_eq(text, "at its limit, 1 sender blocked 12s");
+	struct kit *k = kit_new(KIT_SECOND);
+	kit_channel(k, "last", 1)->kind = KI_CONFLATED;
+	k->channel[0].capacity = 1;
+	k->channel[0].oldest_ns = 60 * second;
+	k->channel[0].total[KC_SIDE_SEND].dropped_newest = 1;
+	kit_channel(k, "long", 100000)->kind = KI_UNLIMITED;
+	k->channel[1].capacity = 0;
+	struct kit *later = kit_later(k, second);
+	later->channel[0].total[KC_SIDE_SEND].dropped_newest = 100;
+	struct cm_sample *s = kit_sample("demo", 1, k, later, NULL);
+	cr_expect_eq(
+		kit_row(s, "last")->lints, 0, "it keeps the newest value until somebody looks");
+	cr_expect_float_eq(kit_row(s, "last")->dropped_per_s, 99, 0.01);
+	cr_expect_eq(kit_row(s, "long")->lints, 0);
+	cr_expect_eq(kit_row(s, "long")->activity, CM_IDLE);
+	cm_sample_unref(s);
+}
+
+Test(chanmon_picture, a_full_lane_is_a_full_channel)
+{
+	struct kit *a = kit_new(KIT_SECOND);
+	struct ki_channel *c = kit_channel(a, "many", 1030);
+	c->topology = KI_MPSC;
+	c->lanes = 3;
+	c->capacity = 3 * 1024;
+	c->fullest = 1023;
+	c->senders_blocked = 1;
+	c->longest_wait_ns[KC_SIDE_SEND] = KIT_SECOND / 2;
+	char text[200];
+	struct cm_sample *s = kit_sample("demo", 1, NULL, a, NULL);
+	cr_expect_eq(kit_row(s, "many")->lints, 0,
+		"more than a lane's capacity in it, but no lane full");
+	cm_sample_unref(s);
+	c->fullest = 1024;
+	s = kit_sample("demo", 1, NULL, a, NULL);
+	cr_expect_str_eq(cm_lint_all(kit_row(s, "many"), text, sizeof(text)),
+		"a lane is full, 1 sender blocked 500ms");
+	cr_expect_eq(kit_row(s, "many")->spark[0], 255);
+	cm_sample_unref(s);
+}
+
+Test(chanmon_picture, who_waits_in_a_select_is_counted_and_said_but_not_stuck)
+{
+	struct kit *a = kit_new(100 * KIT_SECOND);
+	struct ki_channel *c = kit_channel(a, "b", 10);
+	struct ki_endpoint *tx = kit_endpoint(a, KC_SIDE_SEND, 7);
+	c->senders_blocked = c->selecting[KC_SIDE_SEND] = 1;
+	c->longest_wait_ns[KC_SIDE_SEND] = 60 * KIT_SECOND;
+	kit_channel(a, "a", 0);
+	struct ki_endpoint *rx = kit_endpoint(a, KC_SIDE_RECEIVE, 7);
+	a->channel[1].receivers_blocked = a->channel[1].selecting[KC_SIDE_RECEIVE] = 1;
+	tx->wait = KC_WAIT_ROOM;
+	rx->wait = KC_WAIT_ELEMENT;
+	tx->wait_since_ns = rx->wait_since_ns = 40 * KIT_SECOND;
+	tx->wait_cases = rx->wait_cases = 3; /* one of them is another domain's */
+	tx->wait_group = rx->wait_group = 0;
+	uint32_t select_of[] = { 0, 1 };
+	a->snap.select_of = select_of;
+	a->snap.select_count = 2;
+	struct cm_picture p = kit_picture("demo", 1, NULL, a);
+	p.all_endpoints = true;
+	struct cm_sample *s = cm_sample_new(a->snap.at_ns, 0);
+	cm_sample_add(s, &p, NULL);
+	const struct cm_row *b = kit_row(s, "b");
+	cr_expect_eq(b->blocked[KC_SIDE_SEND], 1);
+	cr_expect_eq(b->lints, 0, "a minute in a select may be as it should be");
+	cr_expect_eq(b->activity, CM_IDLE);
+	const struct cm_endpoint *e = &s->endpoint[b->endpoint_first];
+	cr_expect_eq(e->wait_cases, 3);
+	cr_expect_str_eq(e->wait_also, "a (receive)");
+	cr_expect_str_eq(s->endpoint[kit_row(s, "a")->endpoint_first].wait_also, "b (send)");
+	char text[300];
+	cr_expect(strstr(cm_culprit(s, b, text, sizeof(text)),
+			  "1 sender waits for room in a select, longest 1m00s"),
+		"%s", text);
+	cm_sample_unref(s);
+	c->depth = 1024; /* but a full channel is full, whoever waits for room in it */
+	s = kit_sample("demo", 1, NULL, a, NULL);
+	cr_expect_str_eq(cm_lint_all(kit_row(s, "b"), text, sizeof(text)),
+		"full, 1 sender blocked 1m00s in a select");
+	cm_sample_unref(s);
+}
+
+Test(chanmon_picture, other_cases_that_do_not_fit_are_cut_between_names)
+{
+	struct kit *a = kit_new(KIT_SECOND);
+	kit_channel(a, "x", 0);
+	memset(a->channel[0].name, 'x', 100);
+	uint32_t select_of[KIT_ENDPOINTS];
+	for (uint32_t i = 0; i < KIT_ENDPOINTS; i++) {
+		struct ki_endpoint *e = kit_endpoint(a, KC_SIDE_RECEIVE, 9);
+		e->wait = KC_WAIT_ELEMENT;
+		e->wait_cases = KIT_ENDPOINTS;
+		select_of[i] = i;
+	}
+	a->snap.select_of = select_of;
+	a->snap.select_count = KIT_ENDPOINTS;
+	struct cm_picture p = kit_picture("demo", 1, NULL, a);
+	p.all_endpoints = true;
+	struct cm_sample *s = cm_sample_new(KIT_SECOND, 0);
+	cm_sample_add(s, &p, NULL);
+	const char *also = s->endpoint[3].wait_also;
+	cr_expect_eq(
+		strlen(also), 2 * (100 + strlen(" (receive)")) + strlen(", , ..."), "%s", also);
+	cr_expect_str_eq(also + strlen(also) - 5, ", ...");
+	cm_sample_unref(s);
+}
+
+Test(chanmon_picture, drops_and_cancelled_calls_of_the_interval)
+{
+	struct kit *a = kit_new(KIT_SECOND);
+	struct ki_channel *c = kit_channel(a, "work", 1024);
+	c->overflow = KI_DROP_NEWEST;
+	c->total[KC_SIDE_SEND].dropped_newest = 50;
+	c->total[KC_SIDE_RECEIVE].cancelled = 4;
+	struct kit *b = kit_later(a, 2 * KIT_SECOND);
+	struct cm_sample *s = kit_sample("demo", 1, a, b, NULL);
+	cr_expect_eq(kit_row(s, "work")->lints, 0, "drops of long ago");
+	cr_expect_eq(kit_row(s, "work")->dropped, 50);
+	cm_sample_unref(s);
+	b->channel[0].total[KC_SIDE_SEND].dropped_newest = 56;
+	b->channel[0].total[KC_SIDE_SEND].cancelled = 1;
+	s = kit_sample("demo", 1, a, b, NULL);
+	char text[200];
+	const struct cm_row *r = kit_row(s, "work");
+	cr_expect_str_eq(cm_lint_all(r, text, sizeof(text)), "6 dropped");
+	cr_expect_float_eq(r->dropped_per_s, 3, 0.01);
+	cr_expect_eq(r->activity, CM_FLOWING, "who drops works");
+	cr_expect_eq(s->domain[0].state, CM_ALIVE);
+	cr_expect_eq(r->cancelled, 5);
+	cr_expect_float_eq(r->cancelled_per_s, 0.5, 0.01);
+	cm_sample_unref(s);
+}
+
+Test(chanmon_picture, the_history_of_what_nothing_bounds_finds_its_own_scale)
+{
+	struct kit *a = kit_new(KIT_SECOND);
+	struct ki_channel *c = kit_channel(a, "long", 8);
+	c->kind = KI_UNLIMITED;
+	c->capacity = 0;
+	struct cm_sample *s = kit_sample("demo", 1, NULL, a, NULL);
+	cr_expect_eq(kit_row(s, "long")->spark[0], 127);
+	for (int i = 0; i < 40; i++) {
+		struct kit *b = kit_later(a, KIT_SECOND);
+		b->channel[0].depth = i == 0 ? 1000 : i == 1 ? UINT64_MAX / 2 : 8;
+		struct cm_sample *next = kit_sample("demo", 1, a, b, s);
+		const struct cm_row *r = kit_row(next, "long");
+		if (i == 0) {
+			cr_expect_eq(r->spark_room, 1024);
+			cr_expect_eq(r->spark[1], 249);
+			cr_expect_eq(r->spark[0], 2, "the earlier ones shrink with it");
+		}
+		cm_sample_unref(s);
+		s = next;
+		a = b;
+	}
+	cr_expect_lt(kit_row(s, "long")->spark_room, UINT64_MAX / 512, "the peak is forgotten");
+	cm_sample_unref(s);
+}
+
 Test(chanmon_picture, stuck_is_silent_on_a_busy_queue)
 {
 	struct kit *a = kit_new(KIT_SECOND);

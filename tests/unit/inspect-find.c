@@ -241,7 +241,7 @@ Test(open, header_is_checked)
 	cr_assert_str_eq(ki_source_info(s)->exe, "/usr/bin/exchange");
 	cr_assert_str_eq(ki_source_info(s)->build_id, "deadbeef");
 	cr_assert_eq(ki_source_info(s)->file_bytes, a.bytes);
-	cr_assert_eq(ki_source_info(s)->section_count, 9);
+	cr_assert_eq(ki_source_info(s)->section_count, 10);
 	ki_close(s);
 	a.h->arena_fd = 12; /* stored, and then the writer died before the checksum was */
 	cr_assert_eq(ki_open(&s, a.path, &err), 0, "%s", err.text);

@@ -252,6 +252,7 @@ Test(snapshot, lanes_add_up)
 	cr_assert_eq(c->depth, 74);
 	cr_assert(!c->depth_clamped);
 	cr_assert_eq(c->lanes, 203);
+	cr_assert_eq(c->fullest, 64);
 	cr_assert_eq(c->capacity, 203 * 64);
 	cr_assert(!c->closed);
 	cr_assert_eq(c->bytes_sent, 1105 * 8);
@@ -262,7 +263,7 @@ Test(snapshot, lanes_add_up)
 	cr_assert_eq(c->total[0].messages, 1105);
 	cr_assert_eq(c->total[1].messages, 1031);
 	cr_assert_eq(snap->channel[between].depth, 1);
-	cr_assert_eq(snap->channel[a].lanes, 0);
+	cr_assert_eq(snap->channel[a].lanes, 1);
 	cr_assert_eq(
 		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
 	ring(l2)->closed = 1;
@@ -358,6 +359,145 @@ Test(snapshot, waits)
 	cr_assert_eq(c->blocked_ns[0], first + second + 7, "waits that go on are included");
 	cr_assert_eq(snap->last_ns, f.t0 + 5000000000);
 	stop();
+}
+
+Test(snapshot, selects)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64), b = fx_channel(&f, "b", 0, 0, 8, 64);
+	uint32_t w1 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 31, "work"); /* 0 */
+	uint32_t o1 = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 32, "other");
+	uint32_t w2 = fx_endpoint(&f, b, KC_SIDE_SEND, 31, "work");
+	uint32_t o2 = fx_endpoint(&f, b, KC_SIDE_RECEIVE, 32, "other");
+	uint32_t lone = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 33, "lone");
+	uint32_t one = fx_endpoint(&f, b, KC_SIDE_SEND, 34, "one");
+	uint32_t awake = fx_endpoint(&f, b, KC_SIDE_SEND, 35, "awake");
+	fx_select(&f, (uint32_t[]){ w1, w2 }, 2, f.t0 + 1000000000);
+	fx_select(&f, (uint32_t[]){ o2, o1 }, 2, f.t0 + 2000000000);
+	fx_select(&f, &one, 1, f.t0 + 3000000000);
+	fx_wait(&f, lone, f.t0 + 4000000000);
+	fx_ep(&f, awake)->wait_cases = 3; /* left over from a wait that has ended */
+	fx_ep(&f, awake)->wait_group = 12345;
+	look();
+	cr_assert_eq(snap->finding_count, 0);
+	const struct ki_endpoint *e = snap->endpoint;
+	cr_assert_eq(e[w1].wait_cases, 2);
+	cr_assert_eq(e[w2].wait_group, w1);
+	cr_assert_eq(e[o1].wait_group, o2, "the first case is the call's, not the table's");
+	cr_assert_eq(e[one].wait_cases, 0, "one case is a wait like any other");
+	cr_assert_eq(e[lone].wait_group, KC_NONE);
+	cr_assert_eq(e[awake].wait_cases, 0);
+	const uint32_t *first;
+	cr_assert_eq(snap->select_count, 4);
+	cr_assert_eq(ki_select_of(snap, &e[w2], &first), 2);
+	cr_assert_eq(first[0], w1);
+	cr_assert_eq(first[1], w2);
+	cr_assert_eq(ki_select_of(snap, &e[o1], &first), 2);
+	cr_assert_eq(first[0], o1);
+	cr_assert_eq(ki_select_of(snap, &e[lone], &first), 0);
+	const struct ki_channel *c = snap->channel;
+	cr_assert_eq(c[0].receivers_blocked, 3);
+	cr_assert_eq(c[0].selecting[KC_SIDE_RECEIVE], 2);
+	cr_assert_eq(c[0].longest_wait_ns[KC_SIDE_RECEIVE], snap->at_ns - (f.t0 + 1000000000));
+	cr_assert_eq(c[0].longest_alone_ns[KC_SIDE_RECEIVE], snap->at_ns - (f.t0 + 4000000000));
+	cr_assert_eq(c[1].senders_blocked, 2);
+	cr_assert_eq(c[1].selecting[KC_SIDE_SEND], 1);
+	stop();
+}
+
+Test(snapshot, a_select_that_cannot_be_is_a_finding_and_a_wait_alone)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64);
+	const struct {
+		uint32_t cases, group;
+	} hostile[] = { { 129, 0 }, { UINT32_MAX, 0 }, { 2, 64 }, { 2, KC_NONE }, { 2, 5 } };
+	uint32_t row[5], n = sizeof hostile / sizeof hostile[0];
+	for (uint32_t i = 0; i < n; i++) {
+		row[i] = fx_endpoint(&f, a, KC_SIDE_RECEIVE, 40 + i, "r");
+		fx_wait(&f, row[i], f.t0);
+		fx_ep(&f, row[i])->wait_cases = hostile[i].cases;
+		fx_ep(&f, row[i])->wait_group = hostile[i].group;
+	}
+	fx_ep(&f, fx_endpoint(&f, a, KC_SIDE_SEND, 50, "gone"))->gen = 2;
+	look();
+	cr_assert_eq(snap->finding_count, n);
+	for (uint32_t i = 0; i < n; i++) {
+		cr_assert_str_eq(snap->finding[i].code, "KC-F017");
+		cr_assert_eq(snap->endpoint[i].wait, KC_WAIT_ELEMENT);
+		cr_assert_eq(snap->endpoint[i].wait_cases, 0);
+	}
+	cr_assert_eq(snap->select_count, 0);
+	fx_ep(&f, row[4])->wait_group = row[0]; /* rows of one first case, but of two threads */
+	fx_ep(&f, row[0])->wait_cases = 2;
+	look();
+	const uint32_t *first;
+	cr_assert_eq(ki_select_of(snap, &snap->endpoint[4], &first), 1);
+	cr_assert_eq(first[0], row[4]);
+	stop();
+}
+
+Test(snapshot, kinds_policies_flags_and_drops)
+{
+	start(&(struct fx_opts){ 0 });
+	fx_channel_of(&f, "meet", &(struct fx_channel_opts){ .kind = 1 });
+	fx_channel_of(&f, "long", &(struct fx_channel_opts){ .kind = 2 });
+	fx_channel_of(&f, "last", &(struct fx_channel_opts){ .kind = 3 });
+	uint32_t fast = fx_channel_of(&f, "fast",
+		&(struct fx_channel_opts){ .topology = 2,
+			.overflow = 1,
+			.flags = KC_SEG_FLAG_LOW_LATENCY,
+			.capacity = 16 });
+	fx_positions(&f, fast, 30, 20);
+	uint32_t tx = fx_endpoint(&f, fast, KC_SIDE_SEND, 1, "t");
+	uint32_t rx = fx_endpoint(&f, fast, KC_SIDE_RECEIVE, 2, "r");
+	fx_ep(&f, tx)->count.dropped_newest = 5;
+	fx_chan(&f, fast)->past[0].dropped_newest = 7;
+	fx_ep(&f, tx)->count.cancelled = 2;
+	fx_ep(&f, rx)->count.cancelled = 1;
+	uint32_t offer = fx_endpoint(&f, 0, KC_SIDE_SEND, 3, "offer");
+	fx_wait(&f, offer, f.t0);
+	look();
+	static const char *const names[] = { "rendezvous", "unlimited", "conflated", "buffered" };
+	for (unsigned i = 0; i < 4; i++)
+		cr_expect_str_eq(ki_kind_name(snap->channel[i].kind), names[i]);
+	const struct ki_channel *c = &snap->channel[3];
+	cr_expect_eq(c->overflow, KI_DROP_NEWEST);
+	cr_expect_str_eq(ki_overflow_name(c->overflow), "drop-newest");
+	cr_expect_eq(c->flags, KC_SEG_FLAG_LOW_LATENCY);
+	cr_expect_eq(c->lanes, 1);
+	cr_expect_eq(c->fullest, 10);
+	cr_expect_eq(ki_channel_dropped(c), 12);
+	cr_expect_eq(ki_channel_cancelled(c), 3);
+	struct ki_fill fill = ki_channel_fill(c);
+	cr_expect_eq(fill.in, 10);
+	cr_expect_eq(fill.room, 16);
+	fill = ki_channel_fill(&snap->channel[0]);
+	cr_expect_eq(fill.in, 1, "an offer");
+	cr_expect_eq(fill.room, 0);
+	cr_expect_eq(ki_channel_fill(&snap->channel[2]).room, 1);
+	struct ki_snapshot *before = snap;
+	snap = NULL;
+	fx_ep(&f, tx)->count.dropped_newest += 100;
+	fx_ep(&f, rx)->count.cancelled += 10;
+	look();
+	struct ki_rates r = ki_channel_rates(before, snap, 3);
+	double seconds = (double)(snap->at_ns - before->at_ns) / 1e9;
+	cr_expect_float_eq(r.dropped_per_s * seconds, 100, 0.01);
+	cr_expect_float_eq(r.cancelled_per_s * seconds, 10, 0.01);
+	ki_snapshot_free(before);
+	stop();
+}
+
+Test(snapshot, names_of_bits_and_values_beyond_the_last)
+{
+	cr_expect_str_eq(ki_flag_name(0), "close-with-last-tx");
+	cr_expect_str_eq(ki_flag_name(1), "low-latency");
+	cr_expect_str_eq(ki_flag_name(2), "padded-slots");
+	cr_expect_null(ki_flag_name(3));
+	cr_expect_null(ki_flag_name(31));
+	cr_expect_str_eq(ki_overflow_name(2), "drop-oldest");
+	cr_expect_str_eq(ki_overflow_name(3), "unknown");
 }
 
 Test(snapshot, identity_of_endpoints)

@@ -15,7 +15,6 @@ enum {
 	KI_LANES_MAX = KI_CHANNELS_MAX + KI_ENDPOINTS_MAX,
 	KI_ARENA_LOOKS_MAX = 4096 /* MPMC channels whose oldest element is looked up in the arena */
 };
-enum { KI_BUFFERED = 0, KI_UNLIMITED = 2 }; /* kinds as in the public enum */
 
 /* Counters by name, so that a segment of another version is read right (schema.c). */
 enum { KI_COUNTERS = sizeof(struct kc_seg_counters) / sizeof(uint64_t), KI_COUNTERS_ROOM = 30 };
@@ -35,7 +34,8 @@ struct ki_ring_seen {
 	uint64_t newest_ticks; /* of its stamps */
 	uint64_t oldest_ticks; /* send time that bounds the age of the oldest element; 0 unknown */
 	uint64_t capacity;     /* MPSC: of all lanes together, as the positions are */
-	uint32_t lanes;
+	uint64_t fullest;      /* MPSC: depth of the fullest lane */
+	uint32_t lanes;        /* MPSC; else 0 */
 };
 
 /* A ring of an MPSC channel. */
@@ -90,6 +90,7 @@ int ki_endpoints_collect(struct ki_build *b); /* endpoints.c */
 int ki_rings_read(struct ki_build *b);        /* rings.c, lanes.c */
 int ki_channels_fill(struct ki_build *b);     /* identity and positions */
 int ki_endpoints_fill(struct ki_build *b);    /* and their grouping */
+int ki_selects_group(struct ki_snapshot *snap); /* selects.c: of the endpoints that are there */
 void ki_channels_sum(struct ki_build *b);     /* totals and ages; at_ns is known */
 int ki_hists_read(struct ki_build *b);        /* hist.c */
 void ki_tickets_count(struct ki_build *b);    /* tickets.c */

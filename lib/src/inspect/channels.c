@@ -103,7 +103,7 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 	n->flags = c->row.flags;
 	n->elem_bytes = c->row.elem_bytes;
 	n->capacity = unlimited(&c->row) ? limit_of(&c->row) : c->row.capacity;
-	n->lanes = r->lanes;
+	n->lanes = r->lanes ? r->lanes : 1;
 	if (r->lanes)
 		n->capacity = r->capacity < UINT32_MAX ? (uint32_t)r->capacity : UINT32_MAX;
 	n->residence = n->block[0] = n->block[1] = &ki_hist_none;
@@ -119,10 +119,15 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 		return;
 	}
 	n->depth = r->sent - r->received;
-	if (n->depth > n->capacity && !unlimited(&c->row)) {
+	n->fullest = r->lanes ? r->fullest : n->depth;
+	if (unlimited(&c->row))
+		return; /* its limit may be passed for a moment */
+	if (n->depth > n->capacity) {
 		n->depth = n->capacity;
 		n->depth_clamped = true;
 	}
+	if (n->fullest > n->capacity / n->lanes)
+		n->fullest = n->capacity / n->lanes;
 }
 
 int ki_channels_fill(struct ki_build *b)
@@ -160,12 +165,17 @@ static void sum_endpoint(
 	if (e->wait == KC_WAIT_NONE)
 		return;
 	uint64_t waited = snap->at_ns > e->wait_since_ns ? snap->at_ns - e->wait_since_ns : 0;
+	uint64_t *alone = &c->longest_alone_ns[e->side];
 	if (e->side == KC_SIDE_SEND)
 		c->senders_blocked++;
 	else
 		c->receivers_blocked++;
 	if (waited > c->longest_wait_ns[e->side])
 		c->longest_wait_ns[e->side] = waited;
+	if (e->wait_cases)
+		c->selecting[e->side]++;
+	else if (waited > *alone)
+		*alone = waited;
 	c->blocked_ns[e->side] += waited;
 }
 

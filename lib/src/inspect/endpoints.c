@@ -4,6 +4,8 @@
 
 #include "inspect/rings.h"
 
+enum { SELECT_CASES_MAX = 128 };
+
 static int collect(void *ctx, uint32_t index, const void *earlier, const void *later)
 {
 	struct ki_build *b = ctx;
@@ -29,6 +31,8 @@ static int collect(void *ctx, uint32_t index, const void *earlier, const void *l
 	e->row.wait = fresh->wait;
 	e->row.wait_since = fresh->wait_since;
 	e->row.wait_deadline_ns = fresh->wait_deadline_ns;
+	e->row.wait_cases = fresh->wait_cases;
+	e->row.wait_group = fresh->wait_group;
 	size_t at = offsetof(struct kc_seg_endpoint, count);
 	ki_schema_counters(
 		&b->schema, &e->count, (const unsigned char *)earlier + at, sizeof e->row - at);
@@ -71,9 +75,41 @@ static bool sane(struct ki_build *b, const struct ki_raw_endpoint *e)
 	return false;
 }
 
+static bool endpoint_in_use(const struct ki_build *b, uint32_t row)
+{
+	size_t low = 0, high = b->ep_count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (b->ep[mid].index < row)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < b->ep_count && b->ep[low].index == row;
+}
+
+/* Whether the wait is one of a select, and of which. */
+static void fill_select(struct ki_build *b, struct ki_endpoint *n, const struct kc_seg_endpoint *r)
+{
+	uint32_t cases = r->wait_cases, group = r->wait_group;
+	if (cases == 0)
+		return;
+	bool known = cases <= SELECT_CASES_MAX && endpoint_in_use(b, group);
+	if (known && cases > 1) {
+		n->wait_cases = cases;
+		n->wait_group = group;
+	} else if (!known && !b->moving) {
+		ki_note(&b->f, KI_F_WAIT,
+			"endpoint %u: waits in a select over %u whose first is endpoint %u, which cannot be; "
+			"taken for a wait of its own",
+			n->index, cases, group);
+	}
+}
+
 static void fill_wait(struct ki_build *b, struct ki_endpoint *n, const struct ki_raw_endpoint *e)
 {
 	const struct kc_seg_endpoint *r = &e->row;
+	n->wait_group = KC_NONE;
 	if (r->wait == KC_WAIT_NONE)
 		return;
 	uint32_t expected = r->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT;
@@ -85,6 +121,7 @@ static void fill_wait(struct ki_build *b, struct ki_endpoint *n, const struct ki
 	n->wait = (enum kc_seg_wait)r->wait;
 	n->wait_since_ns = ki_build_instant(b, r->wait_since);
 	n->wait_deadline_ns = r->wait_deadline_ns;
+	fill_select(b, n, r);
 }
 
 /* Where an endpoint of a channel that keeps no count a message stands: SPSC's on the one ring, MPSC's senders on
@@ -177,5 +214,5 @@ int ki_endpoints_fill(struct ki_build *b)
 			fill(b, &snap->endpoint[snap->endpoint_count++], e, channel);
 	}
 	group(snap);
-	return 0;
+	return ki_selects_group(snap);
 }

@@ -41,7 +41,8 @@ const char *ki_liveness_name(enum ki_liveness l); /* "alive", "stopped", "dead",
 
 struct ki_found {
 	char path[512];
-	char name[KC_NAME_BYTES * 4]; /* of the domain, safe to print; from the file name if unreadable */
+	char name[KC_NAME_BYTES *
+		  4]; /* of the domain, safe to print; from the file name if unreadable */
 	uint32_t pid;
 	uint64_t instance;
 	enum ki_liveness liveness;
@@ -83,8 +84,8 @@ struct ki_info {
 	uint32_t pid, uid, flags, brand;
 	uint64_t instance, pid_start;
 	uint32_t clock_kind;
-	uint64_t file_bytes;      /* as the header says */
-	uint64_t file_allocated;  /* st_blocks * 512 */
+	uint64_t file_bytes;     /* as the header says */
+	uint64_t file_allocated; /* st_blocks * 512 */
 	uint64_t arena_limit_bytes;
 	uint32_t arena_page_bytes;
 	int32_t arena_fd;
@@ -141,13 +142,15 @@ struct ki_endpoint {
 	uint32_t tid;
 	char thread[KC_THREAD_NAME_BYTES * 4];
 	char label[KC_NAME_BYTES * 4];
-	bool thread_alive;      /* of a live process: the tid exists and started when the row says */
-	char thread_state;      /* from /proc (R S D T ...), 0 unknown */
-	uint64_t opened_ns;     /* all *_ns instants: CLOCK_MONOTONIC of the segment's boot */
-	uint64_t last_ns;       /* newest slow path; 0 never */
-	enum kc_seg_wait wait;  /* what it sleeps for */
+	bool thread_alive;     /* of a live process: the tid exists and started when the row says */
+	char thread_state;     /* from /proc (R S D T ...), 0 unknown */
+	uint64_t opened_ns;    /* all *_ns instants: CLOCK_MONOTONIC of the segment's boot */
+	uint64_t last_ns;      /* newest slow path; 0 never */
+	enum kc_seg_wait wait; /* what it sleeps for */
 	uint64_t wait_since_ns; /* instant; 0 not asleep */
 	uint64_t wait_deadline_ns;
+	uint32_t wait_cases; /* asleep in a select over so many; 0: waits for this channel alone */
+	uint32_t wait_group; /* row of its first case's endpoint, the same in all; KC_NONE: alone */
 	enum kc_seg_intent intent;
 	uint64_t intent_pos;
 	uint32_t intent_count;
@@ -155,28 +158,37 @@ struct ki_endpoint {
 	uint32_t hist_block, hist_residence;
 };
 
+/* The public enums, for readers that do without the library. */
+enum ki_kind { KI_BUFFERED, KI_RENDEZVOUS, KI_UNLIMITED, KI_CONFLATED };
+enum ki_topology { KI_MPMC, KI_MPSC, KI_SPSC };
+enum ki_overflow { KI_BLOCK, KI_DROP_NEWEST, KI_DROP_OLDEST };
+
 struct ki_channel {
 	uint32_t index, gen;
 	char name[KC_NAME_BYTES * 4];
 	uint8_t kind, topology, payload, overflow;
 	bool closed;
 	uint32_t flags, elem_bytes;
-	uint32_t capacity; /* MPSC: of all lanes together; unlimited: what the limit allows, 0 none */
-	uint32_t lanes;    /* MPSC: rings, those that closed senders left included; else 0 */
+	uint32_t
+		capacity; /* MPSC: of all lanes together; unlimited: what the limit allows, 0 none */
 	uint64_t opened_ns, closed_ns;
 	uint64_t sent, received, depth;
 	bool depth_clamped; /* the two positions were read too far apart: approximate */
+	uint32_t lanes;     /* MPSC: rings, those that closed senders left included; else 1 */
+	uint64_t fullest;   /* elements in the fullest lane, which has room for capacity / lanes */
 	uint64_t bytes_sent, bytes_received;
 	struct kc_seg_counters total[2]; /* by side, past and open endpoints together */
 	uint32_t senders, receivers;     /* open */
 	uint32_t senders_blocked, receivers_blocked;
+	uint32_t selecting[2];       /* by side, of those: asleep in a select, for others as well */
 	uint64_t longest_wait_ns[2]; /* by side, of those asleep now */
-	uint64_t blocked_ns[2];      /* by side, waits that go on included */
+	uint64_t longest_alone_ns[2]; /* by side, of those asleep for this channel alone */
+	uint64_t blocked_ns[2];       /* by side, waits that go on included */
 	/* Merged over endpoints, past ones too. They are large and most are empty: &ki_hist_none when nothing
 	 * was counted or they were not asked for; else the snapshot's. Never NULL. */
 	const struct ki_hist *residence; /* of receivers */
 	const struct ki_hist *block[2];  /* by side */
-	uint64_t oldest_ns;          /* age of the oldest element, at least this; 0 empty or unknown */
+	uint64_t oldest_ns; /* age of the oldest element, at least this; 0 empty or unknown */
 	uint32_t endpoint_first, endpoint_count; /* into ki_snapshot.endpoint_of */
 };
 
@@ -196,7 +208,7 @@ struct ki_arena {
 };
 
 struct ki_snapshot {
-	uint64_t at_ns;      /* CLOCK_MONOTONIC of the reader; of a leftover: the newest instant in it */
+	uint64_t at_ns; /* CLOCK_MONOTONIC of the reader; of a leftover: the newest instant in it */
 	uint64_t at_wall_ns; /* CLOCK_REALTIME of the reader */
 	enum ki_liveness liveness;
 	char reason[256];
@@ -206,7 +218,9 @@ struct ki_snapshot {
 	struct ki_endpoint *endpoint;
 	size_t endpoint_count;
 	uint32_t *endpoint_of; /* endpoint indices grouped by channel */
-	struct ki_hist *hist;  /* those that the channels point to */
+	uint32_t *select_of;   /* of those asleep in a select, grouped by the sleeping call */
+	size_t select_count;
+	struct ki_hist *hist; /* those that the channels point to */
 	struct ki_ticket_counts tickets;
 	struct ki_arena arena;
 	struct ki_finding *finding;
@@ -227,11 +241,30 @@ enum {
 int ki_snapshot_take(struct ki_snapshot **out, ki_source *s, unsigned what, struct ki_error *err);
 void ki_snapshot_free(struct ki_snapshot *snap);
 
+/* The endpoints of the select in which e sleeps, e among them: *first of so many indices into
+ * snap->endpoint, in the order of their rows. 0 when it waits alone. Cases may be missing: those whose rows
+ * were copied before or after the wait, and those of other domains. */
+size_t ki_select_of(
+	const struct ki_snapshot *snap, const struct ki_endpoint *e, const uint32_t **first);
+
+/* How full a channel is, in the terms of its kind: an MPSC's fullest lane, the offers that wait at a
+ * rendezvous, a mailbox's one value. room 0: nothing can be full (unlimited without a limit, rendezvous). */
+struct ki_fill {
+	uint64_t in, room;
+};
+struct ki_fill ki_channel_fill(const struct ki_channel *c);
+/* The counter of that name; 0 where this version has none. */
+uint64_t ki_counter(const struct kc_seg_counters *c, const char *name);
+/* Messages that its senders dropped, the newest and the oldest together. */
+uint64_t ki_channel_dropped(const struct ki_channel *c);
+uint64_t ki_channel_cancelled(const struct ki_channel *c);
+
 /* Rates of one channel between two snapshots; ok is false when the channel was not there before (its
  * generation differs) or no time passed: then everything is 0. */
 struct ki_rates {
 	bool ok;
 	double sent_per_s, received_per_s, bytes_per_s, growth_per_s, wakes_per_s, timed_out_per_s;
+	double dropped_per_s, cancelled_per_s;
 	double blocked_share[2]; /* by side: share of the time, summed over endpoints */
 };
 struct ki_rates ki_channel_rates(
@@ -248,14 +281,14 @@ struct ki_ticket {
 	enum ki_ticket_state state;
 	uint32_t refs_queued, refs_held;
 	uint64_t bytes;
-	uint64_t since_ns, age_ns;           /* of the present state */
-	uint64_t born_ns, born_age_ns;       /* since the allocation */
-	uint32_t channel;                    /* index into the snapshot's channels, KC_NONE unknown */
-	uint32_t holder_endpoint;            /* row, or KC_NONE */
-	uint32_t holder_tid;                 /* 0 unknown */
+	uint64_t since_ns, age_ns;     /* of the present state */
+	uint64_t born_ns, born_age_ns; /* since the allocation */
+	uint32_t channel;              /* index into the snapshot's channels, KC_NONE unknown */
+	uint32_t holder_endpoint;      /* row, or KC_NONE */
+	uint32_t holder_tid;           /* 0 unknown */
 	char holder_thread[KC_THREAD_NAME_BYTES * 4];
 	bool holder_alive;
-	uint64_t site; /* offset in the executable, or an address (see site_text) */
+	uint64_t site;       /* offset in the executable, or an address (see site_text) */
 	char site_text[512]; /* "file.c:12" when symbols are at hand, else "exe+0x1234" */
 	bool torn;
 };
@@ -287,6 +320,12 @@ int ki_channel_events(ki_source *s, const struct ki_snapshot *snap, uint32_t cha
 const char *ki_topology_name(uint8_t t); /* "spsc", "mpsc", "mpmc" */
 const char *ki_payload_name(uint8_t p);  /* "values", "pointers", "tickets", "bytes" */
 const char *ki_kind_name(uint8_t k);     /* "buffered" ... */
+const char *ki_overflow_name(uint8_t o); /* "block", "drop-newest", "drop-oldest" */
+/* Of one bit of a channel's flags, counted from 0: "low-latency" ...; NULL: a bit without a meaning. */
+const char *ki_flag_name(unsigned bit);
+/* What to say after "2 senders blocked": how many of them are in a select. "", " in a select" or
+ * " (1 in a select)"; returns out. */
+const char *ki_select_words(char *out, size_t cap, uint32_t waiting, uint32_t selecting);
 /* Copies at most cap - 1 bytes: printable ASCII and valid printable UTF-8 as they are, everything
  * else as \xNN. in is read up to in_bytes or a zero. */
 void ki_safe_text(char *out, size_t cap, const char *in, size_t in_bytes);

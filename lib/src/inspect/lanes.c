@@ -81,6 +81,8 @@ static void add(struct ki_ring_seen *all, const struct ki_ring_seen *one, uint32
 	all->sent += one->sent;
 	all->lanes++;
 	all->capacity += capacity;
+	if (one->sent - one->received > all->fullest && one->sent > one->received)
+		all->fullest = one->sent - one->received;
 	if (one->newest_ticks > all->newest_ticks)
 		all->newest_ticks = one->newest_ticks;
 	if (one->oldest_ticks && (!all->oldest_ticks || one->oldest_ticks < all->oldest_ticks))

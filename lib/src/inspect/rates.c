@@ -44,6 +44,8 @@ struct ki_rates ki_channel_rates(
 			per_s(a->total[1].wakes, b->total[1].wakes, s);
 	r.timed_out_per_s = per_s(a->total[0].timed_out, b->total[0].timed_out, s) +
 			    per_s(a->total[1].timed_out, b->total[1].timed_out, s);
+	r.dropped_per_s = per_s(ki_channel_dropped(a), ki_channel_dropped(b), s);
+	r.cancelled_per_s = per_s(ki_channel_cancelled(a), ki_channel_cancelled(b), s);
 	for (int side = 0; side < 2; side++)
 		r.blocked_share[side] = per_s(a->blocked_ns[side], b->blocked_ns[side], s) / 1e9;
 	return r;

@@ -162,6 +162,7 @@ void ki_snapshot_free(struct ki_snapshot *snap)
 	free(snap->channel);
 	free(snap->endpoint);
 	free(snap->endpoint_of);
+	free(snap->select_of);
 	free(snap->hist);
 	free(snap->finding);
 	free(snap);

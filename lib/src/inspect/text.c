@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,6 +100,29 @@ const char *ki_kind_name(uint8_t k)
 {
 	static const char *const names[] = { "buffered", "rendezvous", "unlimited", "conflated" };
 	return k < 4 ? names[k] : "unknown";
+}
+
+const char *ki_overflow_name(uint8_t o)
+{
+	static const char *const names[] = { "block", "drop-newest", "drop-oldest" };
+	return o < 3 ? names[o] : "unknown";
+}
+
+const char *ki_flag_name(unsigned bit)
+{
+	static const char *const names[] = { "close-with-last-tx", "low-latency", "padded-slots" };
+	return bit < 3 ? names[bit] : NULL;
+}
+
+const char *ki_select_words(char *out, size_t cap, uint32_t waiting, uint32_t selecting)
+{
+	if (selecting == 0)
+		snprintf(out, cap, "%s", "");
+	else if (selecting == waiting)
+		snprintf(out, cap, " in a select");
+	else
+		snprintf(out, cap, " (%" PRIu32 " in a select)", selecting);
+	return out;
 }
 
 const char *ki_ticket_state_name(enum ki_ticket_state s)

@@ -142,7 +142,8 @@ struct kc_seg_counters {
 
 /* Values as in the public enums; the reader checks that they are in range. */
 enum { KC_SEG_KIND_MAX = 3, KC_SEG_TOPOLOGY_MAX = 2, KC_SEG_PAYLOAD_MAX = 3, KC_SEG_OVERFLOW_MAX = 2 };
-enum { KC_SEG_FLAG_LOW_LATENCY = 2 }; /* of kc_chan_opts.flags, those that say what the ring is */
+/* Of kc_chan_opts.flags, those that say what the ring is. */
+enum { KC_SEG_FLAG_LOW_LATENCY = 2, KC_SEG_FLAG_PADDED_SLOTS = 4 };
 enum kc_seg_chan_state { KC_CHAN_OPEN = 1, KC_CHAN_CLOSED = 2 };
 enum kc_seg_side { KC_SIDE_SEND = 0, KC_SIDE_RECEIVE = 1 };
 

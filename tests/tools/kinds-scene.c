@@ -1,0 +1,131 @@
+/* kinds-scene.c - a program with channels of every kind, policy and topology in a known state, for the tests of
+ * what the tools say about them.
+ *
+ * usage: kinds-scene NAME. Prints its process id once everything stands but the sleepers. It holds:
+ *   fast     spsc low-latency values 3/8: thread "feeder" sent 3 and sleeps elsewhere
+ *   shed     mpmc drop-newest values ./4: thread "shedder" sends faster than "sipper" takes
+ *   given-up mpmc values 0/16: thread "quitter" waits, and each wait is cancelled */
+#define _GNU_SOURCE 1 /* pthread_setname_np */
+#include <kc/kc.h>
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static kc_domain *domain;
+
+static void check(int rc, const char *what)
+{
+	if (rc < 0) {
+		fprintf(stderr, "%s: %s (%s)\n", what, kc_strerror(rc), kc_last_reason());
+		exit(1);
+	}
+}
+
+static kc_chan *channel(const char *name, kc_chan_opts o)
+{
+	kc_chan *c;
+	o.elem_bytes = sizeof(long);
+	check(kc_chan_open(&c, domain, name, &o), name);
+	return c;
+}
+
+static kc_tx *tx_of(kc_chan *c)
+{
+	kc_tx *tx;
+	check(kc_tx_open(&tx, c), "kc_tx_open");
+	return tx;
+}
+
+static kc_rx *rx_of(kc_chan *c)
+{
+	kc_rx *rx;
+	check(kc_rx_open(&rx, c), "kc_rx_open");
+	return rx;
+}
+
+static void send(kc_tx *tx, long n)
+{
+	for (long i = 0; i < n; i++)
+		check(kc_send(tx, &i, 0), "kc_send");
+}
+
+static void breathe(void)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = 2000000 }, NULL);
+}
+
+static void *feeder(void *arg)
+{
+	send(tx_of(arg), 3);
+	for (;;)
+		pause();
+	return NULL;
+}
+
+static void *shedder(void *arg)
+{
+	kc_tx *tx = tx_of(arg);
+	for (;; breathe())
+		send(tx, 4);
+	return NULL;
+}
+
+static void *sipper(void *arg)
+{
+	kc_rx *rx = rx_of(arg);
+	long value;
+	for (;; breathe())
+		check(kc_recv(rx, &value, KC_FOREVER), "kc_recv");
+	return NULL;
+}
+
+static _Atomic(kc_cancel *) patience; /* of the quitter's wait that goes on */
+
+static void *quitter(void *arg)
+{
+	kc_rx *rx = rx_of(arg);
+	kc_cancel *token;
+	long value;
+	for (;;) {
+		check(kc_cancel_new(&token, NULL), "kc_cancel_new");
+		kc_rx_set_cancel(rx, token);
+		patience = token;
+		(void)kc_recv(rx, &value, KC_FOREVER);
+	}
+	return NULL;
+}
+
+/* A thread's name is set before the library first sees it: the starter's is inherited. */
+static void start(const char *name, void *(*fn)(void *), void *arg)
+{
+	pthread_t t;
+	pthread_setname_np(pthread_self(), name);
+	check(-pthread_create(&t, NULL, fn, arg), "pthread_create");
+}
+
+int main(int argc, char **argv)
+{
+	check(kc_domain_open(&domain, argc > 1 ? argv[1] : NULL, NULL), "kc_domain_open");
+	start("feeder", feeder,
+		channel("fast", (kc_chan_opts)KC_CHAN_OPTS(.topology = KC_SPSC, .capacity = 8,
+					.flags = KC_LOW_LATENCY)));
+	kc_chan *shed = channel(
+		"shed", (kc_chan_opts)KC_CHAN_OPTS(.overflow = KC_DROP_NEWEST, .capacity = 4));
+	start("shedder", shedder, shed);
+	start("sipper", sipper, shed);
+	start("quitter", quitter, channel("given-up", (kc_chan_opts)KC_CHAN_OPTS(.capacity = 16)));
+	pthread_setname_np(pthread_self(), "main");
+	printf("%ld\n", (long)getpid());
+	fflush(stdout);
+	for (;; breathe()) {
+		kc_cancel *token = atomic_exchange(&patience, NULL);
+		if (token) {
+			check(kc_cancel_fire(token), "kc_cancel_fire");
+			kc_cancel_free(token);
+		}
+	}
+}

@@ -1,0 +1,128 @@
+#!/bin/sh
+# Proves that kcdump and chanmon say what a program's channels are and what becomes of their messages: kinds,
+# policies, flags, drops, cancelled calls; on a terminal, without one, and after a kill -9.
+# usage: sh kinds.sh BUILD_DIR SOURCE_DIR
+# shellcheck disable=SC1091,SC2015
+set -eu
+build_dir=${1:?usage: kinds.sh BUILD_DIR SOURCE_DIR}
+source_dir=${2:?usage: kinds.sh BUILD_DIR SOURCE_DIR}
+. "$source_dir/tests/install/toolchain.sh"
+command -v jq >/dev/null || skip "jq is not installed"
+kcdump=$build_dir/kcdump/kcdump
+chanmon=$build_dir/chanmon/chanmon
+socket=kinds-$$
+export LC_ALL=C.UTF-8
+unset NO_COLOR TMUX 2>/dev/null || :
+
+scene=
+stop() {
+	tmux -L "$socket" kill-server 2>/dev/null || :
+	[ -z "$scene" ] || kill -9 "$scene" 2>/dev/null || :
+	remove_folders
+}
+trap stop EXIT
+
+c_program "$scratch/scene" "$source_dir/tests/tools/kinds-scene.c" || {
+	complain "kinds-scene.c does not compile"
+	exit 1
+}
+"$scratch/scene" kinds >"$scratch/pid" 2>"$scratch/scene.err" &
+scene=$!
+
+# Until the command succeeds, a minute at most.
+wait_for() { # what, command...
+	what=$1
+	shift
+	give_up_s=$(($(date +%s) + 60))
+	until "$@"; do
+		if ! kill -0 "$scene" 2>/dev/null || [ "$(date +%s)" -gt $give_up_s ]; then
+			complain "never so: $what: $(cat "$scratch/scene.err" "$scratch/out" 2>&1 | head -c 3000)"
+			exit 1
+		fi
+	done
+}
+dump_is() { # jq expression, verb
+	"$kcdump" kinds "$2" --format json >"$scratch/out" 2>"$scratch/err" || :
+	true_of "$scratch/out" "$1"
+}
+dump() { # verb, jq expression
+	dump_is "$2" "$1" || complain "kcdump $1: not so: $2
+$(head -c 3000 "$scratch/out") $(cat "$scratch/err")"
+}
+mon() { # jq expression
+	"$chanmon" --once --format json kinds >"$scratch/out" 2>"$scratch/err" || complain "chanmon failed"
+	true_of "$scratch/out" "def ch(n): .domains[0].channels[] | select(.name == n); $1" ||
+		complain "chanmon: not so: $1
+$(head -c 3000 "$scratch/out") $(cat "$scratch/err")"
+}
+line() { # basic regular expression, command...
+	expression=$1
+	shift
+	"$@" >"$scratch/out" 2>&1 || :
+	grep -q -e "$expression" "$scratch/out" || complain "$*: no line '$expression' in:
+$(head -n 40 "$scratch/out")"
+}
+
+wait_for "everything stands" dump_is '(.channels | length) == 3 and .channels[0].sent == 3 and
+	.channels[1].dropped_newest > 10 and .channels[2].cancelled > 10' info
+
+# kcdump
+dump info '.exit == 0 and .findings == []'
+dump info '.channels[0] | .name == "fast" and .kind == "buffered" and .topology == "spsc" and
+	.flags == ["low-latency"] and .overflow == "block" and .depth == 3'
+dump info '.channels[1] | .overflow == "drop-newest" and .dropped_newest > .sent and
+	.dropped_oldest == 0 and .senders_blocked == 0'
+line '^fast  *buffered  spsc low-latency  values  *3/8  *3  *0  block  *0  ' "$kcdump" kinds
+line '^shed  *buffered  mpmc  *values  *[0-4]/4  *[0-9]*  *[0-9]*  drop-newest  *[0-9][0-9]*  ' "$kcdump" kinds
+line ' quitter  *given-up  cancel  ' "$kcdump" kinds events --channel given-up
+
+# chanmon without a terminal
+mon 'ch("fast") | .flags == ["low-latency"] and .lanes == 1 and
+	[.warnings[] | select(.lint != "stuck")] == []'
+mon 'ch("shed") | .state == "flowing" and .overflow == "drop-newest" and .dropped > 10 and .dropped_per_s > 0 and
+	([.warnings[] | select(.lint == "drops") | .text | test("^[0-9]+ dropped$")] == [true])'
+mon 'ch("given-up") | .cancelled > 10 and .cancelled_per_s > 0 and .warnings == []'
+line '^S .* KIND\|^S .* OVERFLOW .* DROP/s  T-O/s  CNCL/s  WARNINGS' "$chanmon" --once kinds
+line '^.  kinds  *shed  *mpmc  .* drop-newest   .*[0-9] dropped' "$chanmon" --once kinds
+"$chanmon" --once --format csv kinds | awk -F, '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	$at["channel"] == "shed" { ok = $at["overflow"] == "drop-newest" && $at["dropped_per_s"] > 0 }
+	END { exit !ok }' || complain "csv: no drops of shed"
+line '^.  kinds  *shed ' "$chanmon" --once --gap 300ms --filter 'overflow:drop drops:>1/s' kinds
+
+# chanmon on a terminal
+if command -v tmux >/dev/null; then
+	screen() { tmux -L "$socket" capture-pane -p; }
+	shows() { screen >"$scratch/out" && grep -q -e "$1" "$scratch/out"; }
+	see() { wait_for "on the screen: $1" shows "$1"; }
+	keys() { tmux -L "$socket" send-keys "$@"; }
+	tmux -u -L "$socket" -f /dev/null new-session -d -x 80 -y 24 \
+		"env KC_DIR=$KC_DIR $chanmon --interval 200ms kinds"
+	see 'kinds  *shed  .*[0-9] dropped' # with all of the default columns in 80
+	see '^S ▲DOMAIN CHANNEL  FILL  *IN/s  OUT/s  *P99  BLK HISTORY WARNINGS'
+	tmux -L "$socket" resize-window -x 230 -y 40
+	see 'CHANNEL .* KIND  *TOPO  PAYLOAD  OVERFLOW .* DROP/s  T-O/s CNCL/s '
+	keys / shed Enter Enter
+	see '^kinds/shed  buffered mpmc values$'
+	see '^when full: drops what is sent (drop-newest)'
+	see '^dropped: [0-9]* new, 0 old, [0-9.]*/s'
+	keys Escape / fast Enter Enter
+	see '^kinds/fast  buffered spsc values  low-latency$'
+	keys Escape / given-up Enter Enter
+	see '^cancelled calls: [0-9]*, [0-9.]*/s'
+	keys G
+	see '^ *[0-9.]*[mnu]*s  receive  quitter  *cancel  .* after '
+	keys Q
+else
+	echo "without the screen: no tmux"
+fi
+
+# What a dead one leaves is told in the same way.
+kill -9 "$scene"
+wait "$scene" 2>/dev/null || :
+scene=
+dump info '.source.state == "dead" and .exit == 0 and .channels[1].dropped_newest > 10 and .channels[2].cancelled > 10'
+mon '.domains[0].state == "dead" and (ch("shed") | .dropped > 10 and .overflow == "drop-newest" and .warnings == [])'
+
+[ "$fail" -eq 0 ] && echo "the tools know every kind of channel"
+exit "$fail"
