@@ -1,6 +1,7 @@
 #include "support/uring.h"
 
 #include <errno.h>
+#include <linux/time_types.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -77,8 +78,11 @@ bool uring_reap(struct uring *u, struct io_uring_cqe *out)
 
 void uring_wait(struct uring *u, struct io_uring_cqe *out)
 {
+	const struct __kernel_timespec limit = { .tv_sec = 60 };
+	struct io_uring_getevents_arg arg = { .ts = (uintptr_t)&limit };
 	while (!uring_reap(u, out)) {
-		long rc = syscall(SYS_io_uring_enter, u->fd, 0, 1, IORING_ENTER_GETEVENTS, NULL, 0);
-		cr_assert(rc >= 0 || errno == EINTR);
+		long rc = syscall(SYS_io_uring_enter, u->fd, 0, 1,
+			IORING_ENTER_GETEVENTS | IORING_ENTER_EXT_ARG, &arg, sizeof arg);
+		cr_assert(rc >= 0 || errno == EINTR, "no completion within a minute");
 	}
 }

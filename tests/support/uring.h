@@ -24,7 +24,7 @@ struct io_uring_sqe *uring_next(struct uring *u);
 void uring_submit(struct uring *u);
 /* Takes the oldest completion if there is one. */
 bool uring_reap(struct uring *u, struct io_uring_cqe *out);
-/* Waits until there is one and takes it. */
+/* Waits until there is one and takes it; none within a minute is a failure. */
 void uring_wait(struct uring *u, struct io_uring_cqe *out);
 
 #endif

@@ -37,15 +37,17 @@ static ssize_t watched_read(int fd, void *buf, size_t bytes)
 
 static int fake_wait(uint32_t *word, uint32_t value, uint64_t deadline)
 {
-	(void)deadline;
 	if (*word != value) {
 		cr_assert_lt(++futile, 1000, "never sleeps");
 		return -EAGAIN;
 	}
 	cr_assert_lt(++sleeps, 1000, "sleeps although its condition is true");
-	cr_assert_not_null(while_asleep, "would sleep for ever");
-	while_asleep();
-	return 0;
+	if (while_asleep) {
+		while_asleep();
+		return 0;
+	}
+	cr_assert_neq(deadline, 0u, "would sleep for ever");
+	return -ETIMEDOUT;
 }
 
 static int counted_wake(uint32_t *word, int n)
@@ -387,6 +389,8 @@ Test(loop, published_after_the_clear)
 	{
 		setup(t, 8);
 		int fd = kc_rx_fd(w.rx);
+		send_one();
+		take_one(); /* told, and not armed any more */
 		after_clear = send_once;
 		find_nothing();
 		cr_assert(readable(fd));
@@ -572,6 +576,24 @@ Test(loop, a_thread_waits_on_the_same_endpoint)
 			cr_assert_eq(kc_recv(w.rx, &v, KC_FOREVER), 0);
 		if (t == KC_SPSC)
 			cr_assert_eq(w.c->row->side[KC_SIDE_RECEIVE].word, 0u, "withdrawn");
+		teardown();
+		LAST(t);
+	}
+}
+
+/* It takes back its own announcement only. */
+Test(loop, a_wait_that_times_out_leaves_it_armed)
+{
+	EACH(t)
+	{
+		uint64_t v;
+		setup(t, 8);
+		int fd = kc_rx_fd(w.rx);
+		cr_assert_eq(kc_recv(w.rx, &v, 1000), -ETIMEDOUT);
+		cr_assert_eq(sleeps, 1);
+		cr_assert(!readable(fd));
+		send_one();
+		cr_assert(readable(fd));
 		teardown();
 		LAST(t);
 	}

@@ -25,7 +25,8 @@ KC_BEGIN_DECLS
  *
  * While the channel is closed and drained (for senders: closed) or the token has fired it stays readable. A sender of
  * a channel that drops when full never sees -EAGAIN, so its descriptor stays readable. An element that
- * another receiver of the side has taken leaves it readable until the next try.
+ * another receiver of the side has taken leaves it readable until the next try. It tells of one element or slot:
+ * a try of kc_rx_wait or kc_tx_wait for several, with fewer there, leaves it readable, too.
  *
  * The descriptor, or -EMFILE, -ENFILE, -ENOMEM with kc_last_reason; -EINVAL (NULL), -EOWNERDEAD. */
 int kc_rx_fd(kc_rx *rx);
