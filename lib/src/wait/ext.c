@@ -150,8 +150,8 @@ void kc_ext_arm(struct kc_ext *x)
 bool kc_ext_fire(struct kc_ext *x)
 {
 	static const uint64_t once = 1;
-	if (!kc_exchange(&x->armed,
-		    0u)) /* X2. Before the write, or a burst would write again and again. */
+	/* Before the write, or one that arms again in between would lose its flag. */
+	if (!kc_exchange(&x->armed, 0u)) /* X2 */
 		return false;
 	(void)kc_sys.write(x->fd, &once, sizeof once);
 	return true;
