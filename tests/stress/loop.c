@@ -183,6 +183,7 @@ Test(loop, bursts_epoll)
 {
 	bursts(KC_SPSC, 0, false);
 	bursts(KC_SPSC, KC_LOW_LATENCY, false);
+	bursts(KC_MPSC, 0, false);
 	bursts(KC_MPMC, 0, false);
 }
 
@@ -192,6 +193,88 @@ Test(loop, bursts_uring)
 		cr_skip_test("no io_uring futex waits here");
 	bursts(KC_SPSC, 0, true);
 	bursts(KC_MPMC, 0, true);
+}
+
+/* --- many senders, one loop ------------------------------------------------------------------ */
+
+enum { SENDERS = 3 };
+
+struct fan {
+	struct world w;
+	bool uring;
+	uint32_t id, taken[SENDERS];
+};
+
+static void *fan_sender(void *arg)
+{
+	struct fan *f = arg;
+	uint64_t sent = 0;
+	kc_tx *tx;
+	cr_assert_eq(kc_tx_open(&tx, f->w.c), 0);
+	uint32_t me = kc_fetch_add(&f->id, 1u), seed = 40 + me;
+	for (uint64_t r = 0; r < rounds() / 8; r++) {
+		uint64_t n = next_random(&seed) % 4 ? 1 : next_random(&seed) % BURST_MAX;
+		for (; n; n--, sent++) {
+			uint64_t v = (uint64_t)me << 32 | sent;
+			cr_assert_eq(kc_send(tx, &v, KC_FOREVER), 0);
+		}
+		await_all(&f->taken[me], sent);
+		if (next_random(&seed) % 2)
+			dawdle(&seed);
+	}
+	cr_assert_eq(kc_tx_close(tx), 0);
+	return NULL;
+}
+
+static void fan_in(enum kc_topology t, bool uring)
+{
+	struct fan f = { .uring = uring };
+	struct waiter wt;
+	pthread_t thread[SENDERS];
+	uint64_t v;
+	int rc = -EAGAIN;
+	world_open(&f.w, 0);
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = t, .elem_bytes = 8, .capacity = 16,
+		.flags = KC_CLOSE_WITH_LAST_TX);
+	cr_assert_eq(kc_chan_open(&f.w.c, f.w.d, "c", &o), 0);
+	cr_assert_eq(kc_rx_open(&f.w.rx, f.w.c), 0);
+	cr_assert_eq(kc_tx_open(&f.w.tx, f.w.c), 0);
+	waiter_open(&wt, uring, f.w.rx, NULL);
+	for (int i = 0; i < SENDERS; i++)
+		cr_assert_eq(pthread_create(&thread[i], NULL, fan_sender, &f), 0);
+	/* Ours goes when all have come, or one that ends before another comes would close the channel. */
+	for (bool ours = true; rc != -EPIPE;) {
+		if (ours && kc_load_acquire(&f.id) == SENDERS) {
+			cr_assert_eq(kc_tx_close(f.w.tx), 0);
+			ours = false;
+		}
+		wait_outside(&wt);
+		while ((rc = kc_recv(f.w.rx, &v, 0)) == 0) {
+			uint32_t *taken = &f.taken[v >> 32];
+			cr_assert_eq((uint32_t)v, *taken, "order of a sender");
+			kc_store_release(taken, *taken + 1);
+		}
+	}
+	for (int i = 0; i < SENDERS; i++)
+		pthread_join(thread[i], NULL);
+	waiter_close(&wt);
+	cr_assert_eq(kc_rx_close(f.w.rx), 0);
+	waiter_reap(&wt);
+	f.w.tx = NULL, f.w.rx = NULL;
+	world_close(&f.w);
+}
+
+Test(loop, many_senders_epoll)
+{
+	fan_in(KC_MPSC, false);
+	fan_in(KC_MPMC, false);
+}
+
+Test(loop, many_senders_uring)
+{
+	if (!uring_works())
+		cr_skip_test("no io_uring futex waits here");
+	fan_in(KC_MPSC, true);
 }
 
 /* --- a sender in a loop ---------------------------------------------------------------------- */
@@ -240,6 +323,7 @@ static void room(enum kc_topology t, bool uring)
 Test(loop, room_epoll)
 {
 	room(KC_SPSC, false);
+	room(KC_MPSC, false);
 	room(KC_MPMC, false);
 }
 
