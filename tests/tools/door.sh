@@ -14,6 +14,7 @@ check_tree() {
 		calls = "syscall|membarrier|open|openat|openat2|creat|close|mkdir|mkdirat|memfd_create|ftruncate"
 		calls = calls "|fallocate|posix_fallocate|fcntl|linkat|unlink|unlinkat|fstat|fstatat|fchmod|mmap"
 		calls = calls "|mmap64|munmap|mremap|madvise|pread|pread64|pwrite|getrlimit|prlimit|getrandom"
+		calls = calls "|eventfd|read|write"
 		split("segment arena ring wait stats chan worker api base", guarded_list, " ")
 		for (i in guarded_list)
 			guarded[guarded_list[i]] = 1

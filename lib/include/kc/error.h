@@ -16,6 +16,8 @@
  *                 nothing was freed
  *   -EEXIST       the name is taken
  *   -ENOENT       the domain has no channel of this name
+ *   -ENOTSUP      the kernel cannot do it, or refuses to      use what kc_last_reason names instead
+ *   -EMFILE, -ENFILE  no descriptor is left                   raise ulimit -n
  *   -EINVAL       misuse: bad option, a call this topology or payload does not have
  *   -EOWNERDEAD   handle inherited over fork                  open the domain in the child */
 #ifndef KC_ERROR_H

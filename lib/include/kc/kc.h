@@ -33,5 +33,6 @@
 #include <kc/waitq.h>
 #include <kc/sem.h>
 #include <kc/event.h>
+#include <kc/loop.h>
 
 #endif

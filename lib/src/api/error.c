@@ -42,7 +42,10 @@ KC_API const char *kc_strerror(int rc)
 		return "misuse";
 	case EOWNERDEAD:
 		return "inherited over fork";
+	case EOPNOTSUPP:
+		return "not supported here";
 	case EMFILE:
+	case ENFILE:
 		return "too many open";
 	case EACCES:
 		return "permission denied";

@@ -27,6 +27,7 @@ static void in_child(void)
 				sever(e);
 		kc_domain_after_fork(d);
 	}
+	kc_ext_after_fork();
 	kc_cancel_after_fork();
 	kc_domains_unlock();
 }
@@ -35,10 +36,12 @@ static void before(void)
 {
 	kc_domains_lock();
 	kc_cancel_lock();
+	kc_ext_lock();
 }
 
 static void in_parent(void)
 {
+	kc_ext_unlock();
 	kc_cancel_unlock();
 	kc_domains_unlock();
 }

@@ -4,6 +4,7 @@
 #include <linux/futex.h>
 #include <linux/membarrier.h>
 #include <stdio.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
@@ -69,6 +70,31 @@ static int do_mkdir(const char *path, mode_t mode)
 static int do_memfd_create(const char *name, unsigned flags)
 {
 	RESULT(memfd_create(name, flags));
+}
+
+static int do_eventfd(unsigned value, int flags)
+{
+	RESULT(eventfd(value, flags));
+}
+
+static ssize_t do_read(int fd, void *buf, size_t bytes)
+{
+	RESULT(read(fd, buf, bytes));
+}
+
+static ssize_t do_write(int fd, const void *buf, size_t bytes)
+{
+	RESULT(write(fd, buf, bytes));
+}
+
+static int do_io_uring_setup(unsigned entries, struct io_uring_params *params)
+{
+	RESULT((int)syscall(SYS_io_uring_setup, entries, params));
+}
+
+static int do_io_uring_register(int fd, unsigned opcode, void *arg, unsigned n)
+{
+	RESULT((int)syscall(SYS_io_uring_register, fd, opcode, arg, n));
 }
 
 static int do_ftruncate(int fd, uint64_t bytes)
@@ -160,6 +186,11 @@ struct kc_sys_table kc_sys = {
 	.close = do_close,
 	.mkdir = do_mkdir,
 	.memfd_create = do_memfd_create,
+	.eventfd = do_eventfd,
+	.read = do_read,
+	.write = do_write,
+	.io_uring_setup = do_io_uring_setup,
+	.io_uring_register = do_io_uring_register,
 	.ftruncate = do_ftruncate,
 	.fallocate = do_fallocate,
 	.fcntl_long = do_fcntl_long,

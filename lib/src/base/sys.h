@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+struct io_uring_params;
+
 struct kc_sys_table {
 	/* Sleeps while *word == value; deadline_ns on CLOCK_MONOTONIC, 0: none. 0 or -EAGAIN, -EINTR,
 	 * -ETIMEDOUT. Private to the process. */
@@ -28,6 +30,12 @@ struct kc_sys_table {
 	int (*close)(int fd);
 	int (*mkdir)(const char *path, mode_t mode);
 	int (*memfd_create)(const char *name, unsigned flags);
+	int (*eventfd)(unsigned value, int flags);
+	ssize_t (*read)(int fd, void *buf, size_t bytes);
+	ssize_t (*write)(int fd, const void *buf, size_t bytes);
+	/* Here only to ask what the kernel can do: a ring's fd, and IORING_REGISTER_*. */
+	int (*io_uring_setup)(unsigned entries, struct io_uring_params *params);
+	int (*io_uring_register)(int fd, unsigned opcode, void *arg, unsigned n);
 	int (*ftruncate)(int fd, uint64_t bytes);
 	int (*fallocate)(int fd, int mode, uint64_t offset, uint64_t bytes);
 	int (*fcntl_long)(int fd, int cmd, long arg);

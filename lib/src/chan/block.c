@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "base/clock.h"
+#include "chan/ext.h"
 #include "chan/nap.h"
 #include "stats/recorder.h"
 #include "wait/side.h"
@@ -20,11 +21,13 @@ void kc_end_count_wake(struct kc_end *e, uint32_t n)
 
 void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 {
-	if (!e->flow->alone[!e->side]) {
-		n = kc_side_wake(e->peer_side, n);
+	bool alone = e->flow->alone[!e->side];
+	uint32_t told = kc_ext_wake(&e->chan->ext, e->peer_side, !alone);
+	if (!alone) {
+		n = kc_side_wake(e->peer_side, n) + told;
 		kc_mode_woke(&e->mode);
 	} else {
-		n = kc_side_wake_the_one(e->peer_side);
+		n = kc_side_wake_the_one(e->peer_side) + told;
 		if (n) {
 			kc_mode_woke(&e->mode);
 			if (e->side == KC_SIDE_SEND)
@@ -64,6 +67,8 @@ int kc_end_failed(struct kc_end *e, long rc)
 	switch (rc) {
 	case -EAGAIN:
 		kc_count(&n->would_block, 1);
+		if (e->ext.fd >= 0)
+			kc_end_rearm(e);
 		break;
 	case -ETIMEDOUT:
 		kc_count(&n->timed_out, 1);
@@ -100,13 +105,13 @@ static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_
 	uint32_t seen = 0;
 	long r;
 	for (;;) {
-		kc_side_announce_one(e->own_side);
+		uint32_t value = kc_side_announce_one(e->own_side);
 		e->flow->meet(e);
 		r = kc_look(e, attempt, arg, &seen);
 		if (r)
 			break;
 		kc_nap_begin(e, &n, deadline);
-		int rc = kc_side_sleep_one(e->own_side, e->token, seen, deadline);
+		int rc = kc_side_sleep_one(e->own_side, value, e->token, seen, deadline);
 		r = kc_look(e, attempt, arg, &seen);
 		if (r)
 			break;
@@ -120,9 +125,7 @@ static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_
 	return r;
 }
 
-/* Whether somebody else who sleeps on this side would find something to do (INV-WAKE-2): elements or
- * room left, or the end of the stream. */
-static bool leaves_something(struct kc_end *e)
+bool kc_end_is_ready(struct kc_end *e)
 {
 	return (e->side == KC_SIDE_SEND ? e->flow->room(e, 1) : e->flow->there(e, 1)) != 0;
 }
@@ -152,8 +155,8 @@ static long sleep_among_others(
 		}
 	}
 	kc_side_withdraw(e->own_side, many);
-	/* It may have eaten a wake that another sleeper needs. */
-	if (kc_load_relaxed(&e->own_side->waiters) && leaves_something(e))
+	/* INV-WAKE-2: it may have eaten a wake that another sleeper needs. */
+	if (kc_load_relaxed(&e->own_side->waiters) && kc_end_is_ready(e))
 		(void)kc_side_wake(e->own_side, 1);
 	kc_nap_end(e, &n, r);
 	return r;

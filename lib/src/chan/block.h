@@ -12,7 +12,11 @@ typedef long (*kc_attempt)(struct kc_end *e, void *arg);
  * many: the attempt needs more than one element or slot. timeout_ns 0 is -EAGAIN at once. */
 long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_t timeout_ns);
 
-/* Counts and records a failure; returns rc. */
+/* Whether somebody who waits on this endpoint's side would find something to do: elements or room, or the end
+ * of the stream. */
+bool kc_end_is_ready(struct kc_end *e);
+
+/* Counts and records a failure; returns rc. -EAGAIN arms the endpoint's eventfd, if it has one. */
 int kc_end_failed(struct kc_end *e, long rc);
 
 /* A system call has woken n on the other side: counted and recorded. */

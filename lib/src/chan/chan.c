@@ -34,12 +34,20 @@ void kc_chan_init(struct kc_chan *c, struct kc_domain *d, const char *name,
 	c->on_undelivered = o->on_undelivered;
 	c->ctx = o->ctx;
 	c->opens = 1;
+	kc_ext_list_init(&c->ext);
 	c->serial = kc_fetch_add_relaxed(&channels_made, UINT64_C(1)) + 1;
 }
 
 void kc_chan_row_init(
 	const struct kc_chan *c, struct kc_seg_channel *row, const struct kc_chan_opts *o)
 {
+	uint32_t gen = row->gen;
+	/* A request that was prepared for a predecessor must not find the value it waits with (ext.h). */
+	const uint32_t ext[] = { row->side[0].word_ext, row->side[1].word_ext };
+	memset(row, 0, sizeof *row);
+	row->gen = gen;
+	for (int side = 0; side < 2; side++)
+		row->side[side].word_ext = ext[side];
 	row->kind = (uint8_t)o->kind;
 	row->topology = c->topology;
 	row->payload = c->payload;
@@ -57,6 +65,7 @@ void kc_chan_row_init(
 
 static void give_memory(struct kc_chan *c)
 {
+	kc_ext_list_fini(&c->ext);
 	free(c->retired);
 	if (c->given)
 		c->opens = 0; /* free to be opened again */
@@ -100,8 +109,6 @@ int kc_chan_make(struct kc_chan **out, struct kc_domain *d, const char *name,
 	kc_segment_change_begin(&d->seg);
 	struct kc_seg_channel *row = kc_segment_row(&d->seg, KC_SEC_CHANNELS, c->index);
 	uint32_t gen = row->gen;
-	memset(row, 0, sizeof *row);
-	row->gen = gen;
 	kc_chan_row_init(c, row, o);
 	kc_store_release(&row->gen, gen + 1);
 	kc_segment_change_end(&d->seg);
@@ -137,6 +144,12 @@ int kc_chan_lookup(struct kc_chan **out, struct kc_domain *d, const char *name)
 	return 0;
 }
 
+static void wake_side(struct kc_chan *c, struct kc_seg_side_wait *s, bool several)
+{
+	(void)kc_ext_wake(&c->ext, s, several);
+	kc_side_wake_all(s, several);
+}
+
 void kc_chan_shut_locked(struct kc_chan *c)
 {
 	struct kc_domain *d = c->domain;
@@ -155,10 +168,10 @@ void kc_chan_shut_locked(struct kc_chan *c)
 			kc_end_stop(e);
 	for (struct kc_end *e = c->ends; e; e = e->next)
 		if (c->flow->alone[e->side])
-			kc_side_wake_all(e->own_side, false);
+			wake_side(c, e->own_side, false);
 	for (int side = 0; side < 2; side++)
 		if (!c->flow->alone[side])
-			kc_side_wake_all(&c->row->side[side], true);
+			wake_side(c, &c->row->side[side], true);
 }
 
 int kc_chan_shut(struct kc_chan *c)

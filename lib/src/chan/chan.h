@@ -19,6 +19,7 @@
 #include "segment/layout.h"
 #include "stats/stamp.h"
 #include "wait/cancel.h"
+#include "wait/ext.h"
 #include "wait/mode.h"
 
 struct kc_chan {
@@ -40,7 +41,8 @@ struct kc_chan {
 	uint32_t u_spare;        /* row of a chunk that waits to be used again, KC_NONE none */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
-	struct kc_end *ends;    /* open ones; domain lock */
+	struct kc_end *ends; /* open ones; domain lock */
+	struct kc_ext_list ext;
 	uint64_t serial;        /* no other channel of the process has it */
 	uint32_t open_ends[2];  /* by side */
 	uint32_t opens;         /* kc_chan_open and kc_chan_find less kc_chan_free; domain lock */
@@ -86,6 +88,8 @@ struct kc_end {
 	uint32_t holder; /* for tickets */
 	uint32_t tid;
 	struct kc_cancel_watch watch; /* of its token */
+	struct kc_ext ext;            /* in the program's own event loop */
+	bool external;                /* it was there once */
 	struct kc_end *next;          /* of the channel */
 };
 _Static_assert(offsetof(struct kc_end, span) == 0, "inline code casts");
@@ -103,7 +107,7 @@ int kc_chan_make(struct kc_chan **out, struct kc_domain *d, const char *name,
 /* What options and memory say. */
 void kc_chan_init(struct kc_chan *c, struct kc_domain *d, const char *name,
 	const struct kc_chan_opts *o, struct kc_given *given);
-/* Likewise of a channel's row, zeroed but for its generation. */
+/* Likewise of a channel's row. Its generation and what io_uring waits with go on from a predecessor's. */
 void kc_chan_row_init(
 	const struct kc_chan *c, struct kc_seg_channel *row, const struct kc_chan_opts *o);
 /* One open more of a channel that is there. */

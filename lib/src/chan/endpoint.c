@@ -93,7 +93,10 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
 	if (token) {
 		e->watch.side = e->own_side;
 		e->watch.several = !e->flow->alone[e->side];
+		e->watch.ext = e->external ? &e->ext : NULL;
 		kc_cancel_join(token, &e->watch);
+		if (e->external && kc_cancel_is_fired(token))
+			kc_ext_end(&e->ext);
 	}
 	choose_paths(e);
 	if (e->flow->spans)
@@ -237,6 +240,7 @@ static int may_open(const struct kc_chan *c, enum kc_seg_side side)
 static void start(struct kc_end *e)
 {
 	struct kc_chan *c = e->chan;
+	kc_ext_init(&e->ext, &c->ext, e->own_side, !c->flow->alone[e->side]);
 	choose_paths(e);
 	if (c->flow->spans)
 		kc_end_limit(e);
@@ -382,6 +386,7 @@ int kc_end_close(struct kc_end *e)
 		kc_segment_change_begin(&d->seg);
 	struct kc_seg_endpoint *row = e->row;
 	row->count.messages = e->flow->moved(e);
+	kc_ext_close(&e->ext);
 	e->flow->close(e);
 	uint64_t *from = (uint64_t *)&row->count, *to = (uint64_t *)&c->row->past[e->side];
 	kc_store_release(&row->state, (uint8_t)KC_EP_CLOSED);

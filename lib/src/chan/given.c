@@ -56,7 +56,6 @@ static int open_unobserved(struct kc_given *g, const char *name, const struct kc
 	g->ring.elem_bytes = g->ring.slot_bytes = c->elem_bytes;
 	c->ring = &g->ring;
 	c->slots = g->slots;
-	memset(&g->row, 0, sizeof g->row);
 	kc_chan_row_init(c, &g->row, o);
 	c->row = &g->row;
 	return 0;

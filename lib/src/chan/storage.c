@@ -22,9 +22,10 @@ int kc_ring_take(struct kc_chan *c, const struct kc_ring_shape *shape, uint32_t 
 		return rc;
 	}
 	struct kc_seg_ring *r = kc_segment_row(&d->seg, KC_SEC_RINGS, *index);
-	uint32_t gen = r->gen;
+	uint32_t gen = r->gen, ext = r->room.word_ext;
 	memset(r, 0, sizeof *r);
 	r->gen = gen;
+	r->room.word_ext = ext; /* never restarts (layout.h) */
 	r->kind = (uint8_t)shape->kind;
 	r->channel = c->index;
 	r->capacity = shape->capacity;

@@ -149,9 +149,12 @@ enum kc_seg_side { KC_SIDE_SEND = 0, KC_SIDE_RECEIVE = 1 };
 
 /* The words one side of a channel sleeps on (PROTOCOLS §2). A line of its own: written when somebody
  * goes to sleep or is woken, read after every publication of the other side.
- *   one waiter (SPSC): word 1 = asleep; the waker exchanges it to 0 before it wakes.
+ *   one waiter (SPSC): word 1 = asleep; the waker clears it before it wakes.
  *   several (MPMC): waiters is changed by the waiters, word is advanced by wakers; woken counts the
- *   wakes that no waiter has acted on yet. Who waits for several elements sleeps on a word of its own. */
+ *   wakes that no waiter has acted on yet. Who waits for several elements sleeps on a word of its own.
+ * External waiters (an eventfd, an io_uring request) have bits beside the threads' announcements, so that
+ * the other side looks at one word for all: one is armed, or was. io_uring sleeps on word_ext, which only
+ * wakers advance and which goes on counting when the row is used again. */
 struct kc_seg_side_wait {
 	_Alignas(128) uint32_t word;
 	uint32_t word_many;
@@ -168,6 +171,13 @@ struct kc_seg_side_wait {
 	uint32_t reserved[25];
 };
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "counts, and every file");
+/* Bits of word (one waiter), and of waiters (several; the others are their number). */
+#define KC_WORD_ASLEEP   UINT32_C(1)
+#define KC_WORD_FD       UINT32_C(2)
+#define KC_WORD_URING    UINT32_C(4)
+#define KC_WAITERS_FD    (UINT32_C(1) << 31)
+#define KC_WAITERS_URING (UINT32_C(1) << 30)
+#define KC_WAITERS_MASK  (KC_WAITERS_URING - 1)
 
 struct kc_seg_channel {
 	uint32_t gen;

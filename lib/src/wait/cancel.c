@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/sys.h"
+#include "wait/ext.h"
 #include "wait/side.h"
 
 /* One of each for all trees, so that a forked child can put them right: it finds whatever another
@@ -50,8 +51,12 @@ static void wake_watches(struct kc_cancel *root)
 	(void)kc_fetch_add(&walkers, 1u);
 	kc_fence_full(); /* K2 */
 	for (struct kc_cancel_watch *w = kc_load_acquire(&root->watches); w;
-		w = kc_load_acquire(&w->next))
+		w = kc_load_acquire(&w->next)) {
+		struct kc_ext *ext = kc_load_acquire(&w->ext);
+		if (ext)
+			kc_ext_end(ext);
 		kc_side_wake_all(w->side, w->several);
+	}
 	uint32_t before = kc_fetch_sub(&walkers, 1u);
 	kc_fence_full(); /* K2: the count against the leaver's announcement */
 	if (before == 1 && kc_load_relaxed(&leavers))
@@ -121,10 +126,20 @@ void kc_cancel_join(struct kc_cancel *c, struct kc_cancel_watch *w)
 {
 	struct kc_cancel *root = c->root;
 	(void)kc_fetch_add(&c->references, 1u);
+	if (w->ext)
+		(void)kc_fetch_add(&root->alone, 1u);
 	kc_cancel_lock();
 	w->next = root->watches;
 	kc_store_release(&root->watches, w);
 	kc_cancel_unlock();
+	kc_fence_full(); /* K1 */
+}
+
+void kc_cancel_external(struct kc_cancel *c, struct kc_cancel_watch *w, struct kc_ext *ext)
+{
+	kc_store_release(&w->ext, ext);
+	(void)kc_fetch_add(&c->root->alone, 1u);
+	kc_fence_full(); /* K1 */
 }
 
 /* The watch's `next` stays as it is until nobody can stand on it any more. */
@@ -141,5 +156,7 @@ void kc_cancel_leave(struct kc_cancel *c, struct kc_cancel_watch *w)
 	for (uint32_t n; (n = kc_load_acquire(&walkers)) != 0;)
 		(void)kc_sys.futex_wait(&walkers, n, 0);
 	(void)kc_fetch_sub(&leavers, 1u);
+	if (w->ext)
+		(void)kc_fetch_sub(&c->root->alone, 1u);
 	kc_cancel_drop(c);
 }

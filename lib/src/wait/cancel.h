@@ -9,7 +9,8 @@
  * Where futex_waitv is refused (an older kernel, a policy, no memory) a thread can sleep on its
  * channel's word only, and the one who fires wakes it there. For that every endpoint with a token
  * stands in its root's list of watches, and `alone` counts the threads of the tree that sleep so:
- * as long as it is 0, firing does not look at the list. A signal handler may fire, so the list is
+ * as long as it is 0, firing does not look at the list. An external waiter (ext.h) cannot sleep on a
+ * token either: its endpoint counts all the time. A signal handler may fire, so the list is
  * read without a lock: whoever leaves it unlinks its watch and then waits until nobody walks any
  * list. Nobody ever waits in order to fire.
  *
@@ -27,11 +28,14 @@
 #include "base/atomic.h"
 #include "segment/layout.h"
 
+struct kc_ext;
+
 /* An endpoint in its token's tree. */
 struct kc_cancel_watch {
 	struct kc_seg_side_wait *side; /* where it sleeps */
 	bool several;                  /* with others */
-	struct kc_cancel_watch *next;  /* of the root's list */
+	struct kc_ext *ext; /* its external waiters, which `alone` counts; NULL: it has none */
+	struct kc_cancel_watch *next; /* of the root's list */
 };
 
 struct kc_cancel {
@@ -40,8 +44,9 @@ struct kc_cancel {
 	struct kc_cancel *parent; /* NULL: a root */
 	struct kc_cancel *root;
 	/* of a root */
-	uint32_t word;  /* advanced by every token of the tree that fires */
-	uint32_t alone; /* threads that sleep on their channel's word only */
+	uint32_t word; /* advanced by every token of the tree that fires */
+	uint32_t
+		alone; /* threads that sleep on their channel's word only; endpoints with external waiters */
 	struct kc_cancel_watch *watches;
 };
 
@@ -69,10 +74,14 @@ KC_ALWAYS_INLINE uint32_t kc_cancel_word(const struct kc_cancel *c)
 int kc_cancel_sleep(
 	struct kc_cancel *c, uint32_t seen, uint32_t *word, uint32_t value, uint64_t deadline_ns);
 
-/* An endpoint takes the token, with a reference, and gives it back. w->side and w->several are set.
+/* An endpoint takes the token, with a reference, and gives it back. w->side, several and ext are set.
  * */
 void kc_cancel_join(struct kc_cancel *c, struct kc_cancel_watch *w);
 void kc_cancel_leave(struct kc_cancel *c, struct kc_cancel_watch *w);
+
+/* The endpoint of a watch has external waiters from now on. The caller then asks whether the token has fired,
+ * as after joining with some: whoever fires later tells them. */
+void kc_cancel_external(struct kc_cancel *c, struct kc_cancel_watch *w, struct kc_ext *ext);
 
 /* Around fork(2): the lists whole in the child, where nobody walks them. */
 void kc_cancel_lock(void);

@@ -5,14 +5,18 @@
  * waker raises `woken` by those it is going to wake, a waiter lowers it by one between reading the futex
  * word and looking, and when it leaves. So `woken` never exceeds the waiters that are awake and will look
  * once more or leave, and who finds as many woken as waiting has nobody to wake: a burst costs a system
- * call a sleeper. Lowering too often only costs a needless wake. Model: wait_many, waitq. */
+ * call a sleeper. Lowering too often only costs a needless wake. Model: wait_many, waitq.
+ *
+ * The top two bits of the low half are no waiters but say that external ones may be armed (ext.h); nothing here
+ * changes them. */
 #ifndef KC_WAIT_COUNTS_H
 #define KC_WAIT_COUNTS_H
 
 #include "base/atomic.h"
+#include "segment/layout.h"
 
 #define KC_WOKEN_ONE       (UINT64_C(1) << 32)
-#define KC_WAITERS(counts) ((uint32_t)(counts))
+#define KC_WAITERS(counts) ((uint32_t)(counts)&KC_WAITERS_MASK)
 #define KC_WOKEN(counts)   ((uint32_t)((counts) >> 32))
 
 KC_ALWAYS_INLINE void kc_counts_announce(uint64_t *counts)

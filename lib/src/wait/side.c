@@ -18,16 +18,16 @@ static int sleep_on(uint32_t *word, uint32_t value, struct kc_cancel *token, uin
 			   : kc_sys.futex_wait(word, value, deadline_ns));
 }
 
-int kc_side_sleep_one(
-	struct kc_seg_side_wait *s, struct kc_cancel *token, uint32_t seen, uint64_t deadline_ns)
+int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_cancel *token,
+	uint32_t seen, uint64_t deadline_ns)
 {
-	return sleep_on(&s->word, 1, token, seen, deadline_ns);
+	return sleep_on(&s->word, value, token, seen, deadline_ns);
 }
 
 bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
 {
 	/* Before the wake, or a sleeper that announces itself again in between would lose its flag. */
-	if (kc_exchange(&s->word, 0u) == 0)
+	if (!(kc_fetch_and(&s->word, ~KC_WORD_ASLEEP) & KC_WORD_ASLEEP))
 		return false;
 	(void)kc_sys.futex_wake(&s->word, 1);
 	return true;

@@ -4,14 +4,14 @@
  * announced itself, executed a barrier and looked at the condition once more; the other side publishes,
  * executes its barrier and looks for an announcement. Which barrier is the fence mode (mode.h).
  *
- *   one waiter:      word 1 = asleep; the waker exchanges it to 0 before it wakes, so that a burst costs
- *                    one system call, not one an element.
+ *   one waiter:      the word's lowest bit = asleep; the waker clears it before it wakes, so that a burst
+ *                    costs one system call, not one an element. The other bits are ext.h's.
  *   several waiters: counts.h says who waits and who was woken; a waiter sleeps on the word that it read
  *                    before its last look, and only wakers change the word.
  *   for several elements: a wake for one element would be lost on such a waiter, which would find too
  *                    little and sleep on. It sleeps on a word of its own, and every wake wakes them all.
  *
- * Model: wait_many. Edges: W1 announcement (relaxed store or locked add) + full fence, against the publisher's barrier +
+ * Model: wait_many. Edges: W1 announcement (locked operation) + full fence, against the publisher's barrier +
  * load of the announcement. */
 #ifndef KC_WAIT_SIDE_H
 #define KC_WAIT_SIDE_H
@@ -23,20 +23,22 @@
 
 /* --- one waiter ------------------------------------------------------------------------------ */
 
-KC_ALWAYS_INLINE void kc_side_announce_one(struct kc_seg_side_wait *s)
+/* The value to sleep on: only wakers change it while its one thread sleeps. */
+KC_ALWAYS_INLINE uint32_t kc_side_announce_one(struct kc_seg_side_wait *s)
 {
-	kc_store_relaxed(&s->word, 1u);
+	uint32_t others = kc_fetch_or(&s->word, KC_WORD_ASLEEP);
 	kc_fence_full(); /* W1 */
+	return others | KC_WORD_ASLEEP;
 }
 
 /* 0 (woken, or no reason: look again) or -ETIMEDOUT. token: what else ends the sleep, NULL none; seen: its
  * word as it was read before it was asked whether it has fired (cancel.h). */
-int kc_side_sleep_one(
-	struct kc_seg_side_wait *s, struct kc_cancel *token, uint32_t seen, uint64_t deadline_ns);
+int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_cancel *token,
+	uint32_t seen, uint64_t deadline_ns);
 
 KC_ALWAYS_INLINE void kc_side_withdraw_one(struct kc_seg_side_wait *s)
 {
-	(void)kc_exchange(&s->word, 0u);
+	(void)kc_fetch_and(&s->word, ~KC_WORD_ASLEEP);
 }
 
 /* Whether a system call was made: the word was set. */
@@ -57,7 +59,7 @@ void kc_side_withdraw(struct kc_seg_side_wait *s, bool many);
 /* Wakes up to n of those who are announced and not about to look anyway; how many (0: no need). */
 uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n);
 
-/* Everybody: for close, and for a token that fires where threads cannot sleep on two words.
+/* Every thread: for close, and for a token that fires where threads cannot sleep on two words.
  * Async-signal-safe. */
 void kc_side_wake_all(struct kc_seg_side_wait *s, bool several);
 
