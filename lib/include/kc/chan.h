@@ -8,6 +8,11 @@ KC_BEGIN_DECLS
 
 enum kc_kind {
 	KC_BUFFERED = 0, /* a ring of a fixed capacity */
+	/* No storage: a send ends when a receiver has the element, hand to hand. A try succeeds when a partner waits;
+	 * so a send that may not wait drops (KC_DROP_NEWEST) unless a receiver is there. An offer that times out or is
+	 * cancelled is taken back, unless it has been matched: then the call has succeeded. Close answers -EPIPE at
+	 * once. The topology only limits endpoints; capacity does not matter and reads 0. */
+	KC_RENDEZVOUS = 1,
 	/* Grows and shrinks in chunks as it is used: a sender never waits for room, unless limit_bytes is set.
 	 * The linked list of arrays of M. Michael, M. Scott and the LCRQ; within a chunk as KC_BUFFERED. */
 	KC_UNLIMITED = 2

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/sys.h"
+#include "wait/record.h"
 #include "wait/side.h"
 
 /* One of each for all trees, so that a forked child can put them right: it finds whatever another
@@ -50,8 +51,11 @@ static void wake_watches(struct kc_cancel *root)
 	(void)kc_fetch_add(&walkers, 1u);
 	kc_fence_full(); /* K2 */
 	for (struct kc_cancel_watch *w = kc_load_acquire(&root->watches); w;
-		w = kc_load_acquire(&w->next))
+		w = kc_load_acquire(&w->next)) {
 		kc_side_wake_all(w->side, w->several);
+		if (w->record)
+			(void)kc_record_stir(w->record);
+	}
 	uint32_t before = kc_fetch_sub(&walkers, 1u);
 	kc_fence_full(); /* K2: the count against the leaver's announcement */
 	if (before == 1 && kc_load_relaxed(&leavers))

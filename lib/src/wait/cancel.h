@@ -31,6 +31,7 @@
 struct kc_cancel_watch {
 	struct kc_seg_side_wait *side; /* where it sleeps */
 	bool several;                  /* with others */
+	uint64_t *record;              /* its wait record's word (record.h), NULL: it has none */
 	struct kc_cancel_watch *next;  /* of the root's list */
 };
 
