@@ -1,7 +1,7 @@
 /* PROTOCOLS §3 "RENDEZVOUS" with threads: every send that succeeded was received exactly once and no other was, however
  * time-outs of both sides, tokens and closes fall; nobody sleeps while a partner waits (a lost wake would hang: the
  * harness's time limit turns that into a failure). KC_STRESS_RENDEZVOUS sets the rounds of a thread (default
- * 10000; sanitizer builds a fifth). */
+ * 10000; sanitizer builds a tenth). */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
@@ -15,7 +15,7 @@
 
 static uint64_t rounds(void)
 {
-	return storm_length("KC_STRESS_RENDEZVOUS", 10000, 2000);
+	return storm_length("KC_STRESS_RENDEZVOUS", 10000, 1000);
 }
 
 /* --- the ledger: who sent what, and how often it arrived ------------------------------------------ */
@@ -408,7 +408,7 @@ Test(rendezvous, closes_meet_both_sides)
 	struct world w;
 	uint32_t seed = 4;
 	world_open(&w, 0);
-	for (uint64_t i = 0; i < rounds() / 10; i++) {
+	for (uint64_t i = 0; i < rounds() / 20; i++) {
 		kc_chan *c;
 		struct short_life s = { 0 };
 		pthread_t tx, rx;
