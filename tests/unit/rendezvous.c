@@ -10,6 +10,7 @@
 #include "arena/ticket.h"
 #include "base/sys.h"
 #include "chan/meet.h"
+#include "inspect/inspect.h"
 #include "support/world.h"
 
 static struct world w;
@@ -885,6 +886,37 @@ Test(rendezvous, options)
 	cr_assert_eq(kc_tx_close(tx2), 0);
 	cr_assert_eq(kc_rx_close(rx), 0);
 	cr_assert_eq(kc_chan_free(c), 0);
+	teardown();
+}
+
+/* From outside: an offer is a waiter, not a depth. */
+static void look_from_outside(void)
+{
+	ki_source *s;
+	struct ki_snapshot *snap;
+	struct ki_error err;
+	cr_assert_eq(ki_open(&s, kc_domain_segment_path(w.d), &err), 0, "%s", err.text);
+	cr_assert_eq(ki_snapshot_take(&snap, s, KI_ALL, &err), 0, "%s", err.text);
+	cr_assert_eq(snap->finding_count, 0u, "%s", snap->finding[0].text);
+	cr_assert_eq(snap->channel_count, 1u);
+	cr_assert_str_eq(ki_kind_name(snap->channel[0].kind), "rendezvous");
+	cr_assert_eq(snap->channel[0].depth, 0u);
+	cr_assert_eq(snap->channel[0].sent, 1u);
+	cr_assert_eq(snap->channel[0].received, 1u);
+	cr_assert_eq(snap->channel[0].senders_blocked, 1u);
+	cr_assert_eq(snap->channel[0].receivers_blocked, 0u);
+	ki_snapshot_free(snap);
+	ki_close(s);
+	take_one();
+}
+
+Test(rendezvous, seen_from_outside)
+{
+	setup(KC_MPMC, KC_VALUES);
+	while_asleep = take_one;
+	cr_assert_eq(kc_send(w.tx, &next, KC_FOREVER), 0);
+	while_asleep = look_from_outside;
+	cr_assert_eq(kc_send(w.tx, &next, KC_FOREVER), 0);
 	teardown();
 }
 

@@ -15,7 +15,7 @@ enum {
 	KI_LANES_MAX = KI_CHANNELS_MAX + KI_ENDPOINTS_MAX,
 	KI_ARENA_LOOKS_MAX = 4096 /* MPMC channels whose oldest element is looked up in the arena */
 };
-enum { KI_BUFFERED = 0, KI_UNLIMITED = 2 }; /* kinds as in the public enum */
+enum { KI_BUFFERED = 0, KI_RENDEZVOUS = 1, KI_UNLIMITED = 2 }; /* kinds as in the public enum */
 
 /* Counters by name, so that a segment of another version is read right (schema.c). */
 enum { KI_COUNTERS = sizeof(struct kc_seg_counters) / sizeof(uint64_t), KI_COUNTERS_ROOM = 30 };
