@@ -8,7 +8,8 @@ KC_BEGIN_DECLS
 
 enum kc_kind {
 	KC_BUFFERED = 0, /* a ring of a fixed capacity */
-	/* No storage: a send ends when a receiver has the element, hand to hand. A try succeeds when a partner waits;
+	/* No storage: a send ends when a receiver has the element, hand to hand; who comes first leaves a reservation
+	 * (dual structures: W. Scherer, M. Scott, 2004). A try succeeds when a partner waits;
 	 * so a send that may not wait drops (KC_DROP_NEWEST) unless a receiver is there. An offer that times out or is
 	 * cancelled is taken back, unless it has been matched: then the call has succeeded. Close answers -EPIPE at
 	 * once. The topology only limits endpoints; capacity does not matter and reads 0. */
@@ -86,8 +87,8 @@ int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_chan_op
  * channel keeps it until its own kc_chan_free. Any thread; takes the domain's lock. */
 int kc_chan_find(kc_chan **out, kc_domain *d, const char *name);
 
-/* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE. Wakes everyone.
- * Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC and MPSC a send that overlaps
+/* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE (KC_RENDEZVOUS: at
+ * once). Wakes everyone. Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC and MPSC a send that overlaps
  * the close from another thread may return 0 and find no receiver; such an element goes to
  * on_undelivered (PROTOCOLS INV-CLOSE-2). */
 int kc_chan_close(kc_chan *c);
