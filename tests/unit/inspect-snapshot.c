@@ -61,6 +61,7 @@ Test(snapshot, a_rendezvous)
 	}
 	fx_ring(&f, rows[2])->closed = 1;
 	fx_wait(&f, fx_endpoint(&f, rows[0], KC_SIDE_SEND, 1, "sender"), 1000);
+	fx_ep(&f, fx_endpoint(&f, rows[2], KC_SIDE_RECEIVE, 2, "receiver"))->count.messages = 7;
 	look();
 	cr_assert_eq(
 		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
@@ -77,6 +78,7 @@ Test(snapshot, a_rendezvous)
 		cr_assert_eq(c->closed, i == 2);
 	}
 	cr_assert_eq(snap->channel[0].senders_blocked, 1u);
+	cr_assert_eq(snap->endpoint[1].count.messages, 7u, "its endpoints count");
 	fx_positions(&f, rows[1], 5, 9);
 	fx_chan(&f, rows[2])->capacity = 16;
 	look();
