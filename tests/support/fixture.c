@@ -242,7 +242,8 @@ uint32_t fx_channel_of(struct fx *f, const char *name, const struct fx_channel_o
 	c->flags = o->flags;
 	c->state = KC_CHAN_OPEN;
 	c->elem_bytes = o->elem_bytes ? o->elem_bytes : 8;
-	c->capacity = o->kind == 2 ? 0 : o->capacity ? o->capacity : 64; /* unlimited has none */
+	/* A rendezvous and an unlimited channel have none. */
+	c->capacity = o->kind == 1 || o->kind == 2 ? 0 : o->capacity ? o->capacity : 64;
 	c->opened_ticks = f->t0 + 1000;
 	c->past_block[0] = c->past_block[1] = c->past_residence = KC_NONE;
 	memcpy(c->name, name, strnlen(name, sizeof c->name));

@@ -45,6 +45,48 @@ static bool found(const char *code)
 	return false;
 }
 
+/* A rendezvous stores nothing: capacity and depth are 0, also between its two positions; who waits is there to be
+ * seen. */
+Test(snapshot, a_rendezvous)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t rows[3];
+	for (uint8_t t = 0; t < 3; t++) {
+		char name[] = { 'r', (char)('0' + t), 0 };
+		rows[t] = fx_channel(&f, name, t, 0, 8, 1);
+		fx_chan(&f, rows[t])->kind = 1;
+		fx_chan(&f, rows[t])->capacity = fx_ring(&f, rows[t])->capacity = 0;
+		fx_ring(&f, rows[t])->kind = KC_RING_RENDEZVOUS;
+		fx_positions(&f, rows[t], 41 + t, 41);
+	}
+	fx_ring(&f, rows[2])->closed = 1;
+	fx_wait(&f, fx_endpoint(&f, rows[0], KC_SIDE_SEND, 1, "sender"), 1000);
+	fx_ep(&f, fx_endpoint(&f, rows[2], KC_SIDE_RECEIVE, 2, "receiver"))->count.messages = 7;
+	look();
+	cr_assert_eq(
+		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
+	cr_assert_eq(snap->channel_count, 3);
+	for (int i = 0; i < 3; i++) {
+		struct ki_channel *c = &snap->channel[i];
+		cr_assert_str_eq(ki_kind_name(c->kind), "rendezvous");
+		cr_assert_eq(c->sent, 41u);
+		cr_assert_eq(c->received, 41u);
+		cr_assert_eq(c->bytes_sent, 41u * 8);
+		cr_assert_eq(c->depth, 0u);
+		cr_assert_eq(c->capacity, 0u);
+		cr_assert_not(c->depth_clamped);
+		cr_assert_eq(c->closed, i == 2);
+	}
+	cr_assert_eq(snap->channel[0].senders_blocked, 1u);
+	cr_assert_eq(snap->endpoint[1].count.messages, 7u, "its endpoints count");
+	fx_positions(&f, rows[1], 5, 9);
+	fx_chan(&f, rows[2])->capacity = 16;
+	look();
+	cr_assert_eq(snap->channel_count, 2, "a rendezvous with a capacity cannot be");
+	cr_assert(found("KC-F014"));
+	stop();
+}
+
 Test(snapshot, positions_and_depth)
 {
 	start(&(struct fx_opts){ 0 });

@@ -8,6 +8,12 @@ KC_BEGIN_DECLS
 
 enum kc_kind {
 	KC_BUFFERED = 0, /* a ring of a fixed capacity */
+	/* No storage: a send ends when a receiver has the element, hand to hand; who comes first leaves a reservation
+	 * (dual structures: W. Scherer, M. Scott, 2004). A try succeeds when a partner waits; so with KC_DROP_NEWEST an
+	 * element is dropped unless a receiver is there. An offer that times out or is cancelled is taken back, unless
+	 * it has been matched: then the call has succeeded. Close answers -EPIPE at once. The topology only limits
+	 * endpoints; capacity does not matter and reads 0; no residence times. */
+	KC_RENDEZVOUS = 1,
 	/* Grows and shrinks in chunks as it is used: a sender never waits for room, unless limit_bytes is set.
 	 * The linked list of arrays of M. Michael, M. Scott and the LCRQ; within a chunk as KC_BUFFERED. */
 	KC_UNLIMITED = 2
@@ -81,10 +87,10 @@ int kc_chan_open(kc_chan **out, kc_domain *d, const char *name, const kc_chan_op
  * channel keeps it until its own kc_chan_free. Any thread; takes the domain's lock. */
 int kc_chan_find(kc_chan **out, kc_domain *d, const char *name);
 
-/* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE. Wakes everyone.
- * Idempotent; any thread, concurrently with everything but kc_chan_free. On SPSC and MPSC a send that overlaps
- * the close from another thread may return 0 and find no receiver; such an element goes to
- * on_undelivered (PROTOCOLS INV-CLOSE-2). */
+/* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE (KC_RENDEZVOUS: at
+ * once). Wakes everyone. Idempotent; any thread, concurrently with everything but kc_chan_free. On buffered SPSC
+ * and MPSC a send that overlaps the close from another thread may return 0 and find no receiver; such an
+ * element goes to on_undelivered (PROTOCOLS INV-CLOSE-2). */
 int kc_chan_close(kc_chan *c);
 
 /* Gives up one open, that of kc_chan_open or of one kc_chan_find. The last frees the channel and what is

@@ -47,7 +47,9 @@ KC_HOT int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeout_ns);
 int kc_send_bytes(kc_tx *tx, const void *buf, size_t len_bytes, int64_t timeout_ns);
 
 /* Receives into buf; the length. -EMSGSIZE: longer than cap_bytes, the message stays (kc_rx_next_len
- * says how long it is). -EBADMSG: checksum mismatch; the message was taken and dropped. */
+ * says how long it is). -EBADMSG: checksum mismatch; the message was taken and dropped. Rendezvous: the message stays
+ * with its sender, who goes on waiting; also a receiver that waits is told of a longer message that begins to
+ * wait, while a send that only tries passes it by. */
 ssize_t kc_recv_bytes(kc_rx *rx, void *buf, size_t cap_bytes, int64_t timeout_ns);
 
 /* Length of the message that the next receive would take; -EAGAIN when empty, -EPIPE when closed

@@ -38,6 +38,8 @@ struct into {
 static long try_bytes(struct kc_end *e, void *arg)
 {
 	struct into *in = arg;
+	if (e->flow->fit)
+		return e->flow->fit(e, &in->handle, in->cap);
 	for (;;) {
 		uint64_t pos;
 		long r = e->flow->head(e, &in->handle, &pos);

@@ -16,8 +16,8 @@ static inline int kc_refuse(const struct kc_end *e, int64_t timeout_ns)
 	return timeout_ns < KC_FOREVER ? -EINVAL : 0;
 }
 
-/* attempt's answer, waiting as long as it would block; failures are counted. */
-static inline long kc_until_many(
+/* attempt's answer, waiting as long as it would block; failures are counted. many, as kc_block; it moves nothing. */
+static inline long kc_until_ready(
 	struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_t timeout_ns)
 {
 	if (kc_unlikely(kc_end_cancelled(e)))
@@ -28,9 +28,15 @@ static inline long kc_until_many(
 	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
 }
 
+/* The same for an attempt that moves elements. */
 static inline long kc_until(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
 {
-	return kc_until_many(e, attempt, arg, false, timeout_ns);
+	if (kc_unlikely(kc_end_cancelled(e)))
+		return kc_end_failed(e, -ECANCELED);
+	long r = attempt(e, arg);
+	if (kc_unlikely(r == 0))
+		r = kc_block_moving(e, attempt, arg, timeout_ns);
+	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
 }
 
 struct kc_some {
@@ -55,7 +61,7 @@ static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout
 	if (kc_unlikely(r == 0)) {
 		s->dropped = e->chan->drops_newest;
 		r = s->dropped ? kc_drop_newest(e, s->from, s->n)
-			       : kc_block(e, kc_try_put, s, false, timeout_ns);
+			       : kc_block_moving(e, kc_try_put, s, timeout_ns);
 	}
 	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
 }

@@ -333,7 +333,7 @@ static int wait_for(struct kc_end *e, kc_attempt attempt, size_t n, int64_t time
 		return rc;
 	if (n == 0 || n > kc_chan_most(e->chan))
 		return -EINVAL;
-	long r = kc_until_many(e, attempt, &n, n > 1, timeout_ns);
+	long r = kc_until_ready(e, attempt, &n, n > 1, timeout_ns);
 	return r > 0 ? 0 : (int)r;
 }
 

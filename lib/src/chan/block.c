@@ -173,3 +173,10 @@ long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_
 	return e->flow->alone[e->side] ? sleep_alone(e, attempt, arg, deadline)
 				       : sleep_among_others(e, attempt, arg, many, deadline);
 }
+
+long kc_block_moving(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns)
+{
+	if (!e->flow->block)
+		return kc_block(e, attempt, arg, false, timeout_ns);
+	return timeout_ns == 0 ? -EAGAIN : e->flow->block(e, kc_deadline_ns(timeout_ns));
+}

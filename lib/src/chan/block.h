@@ -11,6 +11,8 @@ typedef long (*kc_attempt)(struct kc_end *e, void *arg);
 /* After a first attempt answered 0: tries again until it answers something else or the time is up.
  * many: the attempt needs more than one element or slot. timeout_ns 0 is -EAGAIN at once. */
 long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_t timeout_ns);
+/* The same for an attempt that moves elements, in the flow's own way if it has one. */
+long kc_block_moving(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns);
 
 /* Whether somebody who waits on this endpoint's side would find something to do: elements or room, or the end
  * of the stream. */

@@ -13,6 +13,7 @@
 #include "base/atomic.h"
 #include "chan/domain.h"
 #include "chan/flow.h"
+#include "chan/places.h"
 #include "ring/distance.h"
 #include "ring/mpmc.h"
 #include "ring/unlimited.h"
@@ -33,12 +34,13 @@ struct kc_chan {
 	uint8_t topology, payload;
 	bool drops_newest, ends_with_senders;
 	const struct kc_flow *flow;
-	uint64_t most;          /* unlimited: elements in it at most; UINT64_MAX: no limit */
+	uint64_t most; /* unlimited: elements in it at most, UINT64_MAX: no limit; rendezvous: 1 */
 	struct kc_mpmc q;       /* buffered MPMC */
 	struct kc_lanes *lanes; /* buffered MPSC; ring is the first of them */
 	struct kc_unlimited u;
 	struct kc_chunk_at u_at; /* of who takes what is left in it */
 	uint32_t u_spare;        /* row of a chunk that waits to be used again, KC_NONE none */
+	struct kc_meets *meets;  /* rendezvous: who waits */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends; /* open ones; domain lock */
@@ -90,6 +92,10 @@ struct kc_end {
 	struct kc_cancel_watch watch; /* of its token */
 	struct kc_ext ext;            /* in the program's own event loop */
 	bool external;                /* it was there once */
+	struct kc_place place;        /* rendezvous: where it stands when it waits */
+	struct kc_meet *meet;         /* its own wait record */
+	struct kc_meet *meeting;      /* the one that it is registered with, NULL none */
+	struct kc_meet_case offer;    /* what the last attempt had to offer */
 	struct kc_end *next;          /* of the channel */
 };
 _Static_assert(offsetof(struct kc_end, span) == 0, "inline code casts");

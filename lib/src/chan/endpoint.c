@@ -8,6 +8,7 @@
 #include "base/thread.h"
 #include "chan/chan.h"
 #include "chan/given.h"
+#include "chan/meet.h"
 #include "chan/stream.h"
 #include "stats/histogram.h"
 #include "stats/recorder.h"
@@ -94,6 +95,7 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token)
 		e->watch.side = e->own_side;
 		e->watch.several = !e->flow->alone[e->side];
 		e->watch.ext = e->external ? &e->ext : NULL;
+		e->watch.record = e->meet ? &e->meet->word : NULL;
 		kc_cancel_join(token, &e->watch);
 		if (e->external && kc_cancel_is_fired(token))
 			kc_ext_end(&e->ext);

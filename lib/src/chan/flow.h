@@ -24,6 +24,7 @@ struct kc_flow {
 	bool spans;
 	bool in_place; /* reserve, commit, peek, release and KC_TYPED's inline code */
 	bool alone[2]; /* by side: an endpoint has the words it sleeps on for itself */
+	bool says_cpu; /* who sleeps or wakes leaves word of its CPU, though others share its side */
 
 	/* --- channel --- */
 	/* Rings, slots and c->capacity; -errno with a sentence, and then nothing is left. */
@@ -51,10 +52,12 @@ struct kc_flow {
 	bool (*put_one)(struct kc_end *e, const void *elem);
 	bool (*get_one)(struct kc_end *e, void *elem);
 	/* The element at the head as 8 bytes, not taken: 1, 0 or -EPIPE; and its taking: 1, or 0 when another
-	 * receiver was faster. still: whether what was looked at is the head yet. Ticket-carrying channels. */
+	 * receiver was faster. still: whether what was looked at is the head yet. Ticket-carrying channels.
+	 * fit: in one step, if it is no longer than room, else -EMSGSIZE and it stays; NULL: head and take do it. */
 	long (*head)(struct kc_end *e, uint64_t *elem, uint64_t *pos);
 	long (*take)(struct kc_end *e, uint64_t pos, uint64_t *elem);
 	bool (*still)(const struct kc_end *e, uint64_t pos);
+	long (*fit)(struct kc_end *e, uint64_t *elem, uint64_t room);
 	/* Whether n could be sent (-EPIPE: closed) or received (fewer are enough at the end of the stream; -EPIPE:
 	 * drained). Exact when nobody else works on the ring. */
 	long (*room)(struct kc_end *e, size_t n);
@@ -76,10 +79,14 @@ struct kc_flow {
 	/* --- sleeping --- */
 	/* Announced and fenced: membarrier if one of those that it waits for does not fence (PROTOCOLS §2). */
 	void (*meet)(struct kc_end *e);
+	/* After an attempt to move something answered 0: the whole wait, until deadline_ns (0: none). NULL: attempts
+	 * again and again, on the side's words (block.c). */
+	long (*block)(struct kc_end *e, uint64_t deadline_ns);
 };
 
 extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpsc, kc_flow_mpmc;
 extern const struct kc_flow kc_flow_unlimited_spsc, kc_flow_unlimited_mpmc;
+extern const struct kc_flow kc_flow_rendezvous;
 
 /* The flow of these options; NULL with a sentence: there is none. */
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);

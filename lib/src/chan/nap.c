@@ -16,7 +16,7 @@ enum {
 	NAP_SHORT_NS = 200000  /* about what a wake across CPUs takes: the peer is at work */
 };
 
-/* --- where the two sides run; one endpoint on each ------------------------------------------------------------- */
+/* --- where the two sides run; of several, the last one ------------------------------------------- */
 
 static uint32_t here(void)
 {
@@ -30,21 +30,34 @@ static uint32_t *cpu_of(const struct kc_end *e, uint32_t side)
 	return side == KC_SIDE_SEND ? &e->ring->tx_cpu : &e->chan->ring->rx_cpu;
 }
 
+static bool says_where(const struct kc_end *e)
+{
+	return e->flow->alone[e->side] || e->flow->says_cpu;
+}
+
 void kc_nap_say_where(struct kc_end *e)
 {
-	if (e->flow->alone[e->side])
+	if (says_where(e))
 		kc_store_relaxed(cpu_of(e, e->side), here());
 }
 
 static bool peer_is_here(const struct kc_end *e)
 {
-	if (!e->flow->alone[e->side])
+	if (!says_where(e))
 		return false;
 	uint32_t peer = kc_load_relaxed(cpu_of(e, !e->side));
 	return peer != 0 && peer == here();
 }
 
 /* --- on record ------------------------------------------------------------------------------- */
+
+/* `sent` first: of two positions that others move, the lesser depth. */
+static uint64_t depth_now(const struct kc_end *e)
+{
+	uint64_t sent = kc_load_acquire(&e->ring->sent) & ~KC_CURSOR_CLOSED;
+	uint64_t received = kc_load_relaxed(&e->ring->received);
+	return sent > received ? sent - received : 0;
+}
 
 void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 {
@@ -56,10 +69,7 @@ void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 	kc_store_relaxed(&row->last_ticks, since);
 	kc_store_release(
 		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
-	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e),
-		(kc_load_relaxed(&e->ring->sent) & ~KC_CURSOR_CLOSED) -
-			kc_load_relaxed(&e->ring->received),
-		since);
+	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e), depth_now(e), since);
 }
 
 void kc_nap_hide(struct kc_end *e, uint64_t since, long result)

@@ -22,6 +22,9 @@ static const struct {
 	{ KC_UNLIMITED, KC_SPSC, 0, &kc_flow_unlimited_spsc },
 	{ KC_UNLIMITED, KC_MPSC, 0, &kc_flow_unlimited_mpmc },
 	{ KC_UNLIMITED, KC_MPMC, 0, &kc_flow_unlimited_mpmc },
+	{ KC_RENDEZVOUS, KC_SPSC, 0, &kc_flow_rendezvous },
+	{ KC_RENDEZVOUS, KC_MPSC, 0, &kc_flow_rendezvous },
+	{ KC_RENDEZVOUS, KC_MPMC, 0, &kc_flow_rendezvous },
 };
 
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
@@ -52,17 +55,19 @@ static int check_flags(const struct kc_chan_opts *o)
 	if (o->flags & ~known)
 		return kc_fail(
 			-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x", o->flags & ~known);
-	if ((o->flags & KC_PADDED_SLOTS) && o->topology != KC_MPMC)
-		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for KC_MPMC");
-	if ((o->flags & KC_LOW_LATENCY) && o->topology != KC_SPSC)
-		return kc_fail(-EINVAL, "KC_LOW_LATENCY is for KC_SPSC");
+	if ((o->flags & KC_PADDED_SLOTS) &&
+		(o->topology != KC_MPMC || o->kind == KC_RENDEZVOUS))
+		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for the slots of KC_MPMC");
+	if ((o->flags & KC_LOW_LATENCY) && (o->topology != KC_SPSC || o->kind != KC_BUFFERED))
+		return kc_fail(-EINVAL, "KC_LOW_LATENCY is for KC_BUFFERED and KC_SPSC");
 	return 0;
 }
 
 static int check_shape(const struct kc_chan_opts *o)
 {
-	if (o->kind != KC_BUFFERED && o->kind != KC_UNLIMITED)
-		return kc_fail(-EINVAL, "kind %d is not one; use KC_BUFFERED or KC_UNLIMITED",
+	if (o->kind != KC_BUFFERED && o->kind != KC_RENDEZVOUS && o->kind != KC_UNLIMITED)
+		return kc_fail(-EINVAL,
+			"kind %d is not one; use KC_BUFFERED, KC_RENDEZVOUS or KC_UNLIMITED",
 			(int)o->kind);
 	if ((unsigned)o->topology > KC_SPSC)
 		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",

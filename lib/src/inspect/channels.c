@@ -28,9 +28,10 @@ static bool sane(struct ki_build *b, uint32_t index, const struct kc_seg_channel
 		what = "overflow policy", value = c->overflow;
 	else if (c->state != KC_CHAN_OPEN && c->state != KC_CHAN_CLOSED)
 		what = "state", value = c->state;
-	else if (unlimited(c) ? c->capacity != 0
-			      : c->capacity == 0 || c->capacity > CAPACITY_MAX ||
-					(c->capacity & (c->capacity - 1)))
+	else if (unlimited(c) || c->kind == KI_RENDEZVOUS
+			 ? c->capacity != 0
+			 : c->capacity == 0 || c->capacity > CAPACITY_MAX ||
+				   (c->capacity & (c->capacity - 1)))
 		what = "capacity", value = c->capacity;
 	else if (c->elem_bytes == 0 || c->elem_bytes > ELEM_BYTES_MAX)
 		what = "element size", value = c->elem_bytes;

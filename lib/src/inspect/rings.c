@@ -14,7 +14,8 @@ static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *
 	if (c->row.kind == KI_UNLIMITED)
 		return r->kind == (spsc ? KC_RING_UNLIMITED_SPSC : KC_RING_UNLIMITED_MPMC) &&
 		       r->capacity != 0 && (r->capacity & (r->capacity - 1)) == 0;
-	uint32_t expected = c->row.topology == 0                     ? KC_RING_MPMC
+	uint32_t expected = c->row.kind == KI_RENDEZVOUS             ? KC_RING_RENDEZVOUS
+			    : c->row.topology == 0                   ? KC_RING_MPMC
 			    : c->row.flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS
 								     : KC_RING_SPSC;
 	return r->kind == expected && r->capacity == c->row.capacity;
@@ -57,6 +58,9 @@ static void take_positions(struct ki_ring_seen *seen, const struct kc_seg_ring *
 	seen->received = later->received < seen->sent ? later->received : seen->sent;
 	if (seen->received < earlier->received)
 		seen->received = earlier->received;
+	/* Both move when an element changes hands, one after the other: what is between them is nowhere. */
+	if (earlier->kind == KC_RING_RENDEZVOUS && seen->sent > seen->received)
+		seen->sent = seen->received;
 }
 
 static uint64_t room_of(const struct ki_raw_channel *c)
@@ -224,7 +228,8 @@ static void read_run(struct ki_build *b, struct run *r)
 
 static bool has_one_ring(const struct kc_seg_channel *c)
 {
-	return c->kind == KI_UNLIMITED || (c->kind == KI_BUFFERED && c->topology != 1);
+	return c->kind == KI_UNLIMITED || c->kind == KI_RENDEZVOUS ||
+	       (c->kind == KI_BUFFERED && c->topology != 1);
 }
 
 /* Each channel's one ring. */

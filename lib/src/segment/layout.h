@@ -188,7 +188,7 @@ struct kc_seg_channel {
 	uint32_t state; /* enum kc_seg_chan_state */
 	uint32_t flags; /* kc_chan_opts.flags */
 	uint32_t elem_bytes;
-	uint32_t capacity; /* elements, a power of two; unlimited: 0 */
+	uint32_t capacity; /* elements, a power of two; unlimited, rendezvous: 0 */
 	uint32_t ring;     /* row of the ring; first lane when there are several */
 	uint32_t senders;  /* open endpoints */
 	uint32_t receivers;
@@ -250,7 +250,8 @@ enum kc_seg_ring_kind {
 	KC_RING_MPMC = 2,
 	KC_RING_CELLS = 3,
 	KC_RING_UNLIMITED_SPSC = 5, /* as the first two, in chunks that come and go */
-	KC_RING_UNLIMITED_MPMC = 6
+	KC_RING_UNLIMITED_MPMC = 6,
+	KC_RING_RENDEZVOUS = 7 /* positions only; capacity 0 */
 };
 enum kc_seg_fence_mode { KC_MODE_FENCED = 0, KC_MODE_FAST = 1 };
 enum { KC_STAMP_LANE = 64 };

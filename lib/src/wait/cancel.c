@@ -8,6 +8,7 @@
 
 #include "base/sys.h"
 #include "wait/ext.h"
+#include "wait/record.h"
 #include "wait/side.h"
 
 /* One of each for all trees, so that a forked child can put them right: it finds whatever another
@@ -56,6 +57,8 @@ static void wake_watches(struct kc_cancel *root)
 		if (ext)
 			kc_ext_end(ext);
 		kc_side_wake_all(w->side, w->several);
+		if (w->record)
+			(void)kc_record_stir(w->record);
 	}
 	uint32_t before = kc_fetch_sub(&walkers, 1u);
 	kc_fence_full(); /* K2: the count against the leaver's announcement */

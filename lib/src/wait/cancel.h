@@ -34,6 +34,7 @@ struct kc_ext;
 struct kc_cancel_watch {
 	struct kc_seg_side_wait *side; /* where it sleeps */
 	bool several;                  /* with others */
+	uint64_t *record;              /* its wait record's word (record.h), NULL: it has none */
 	struct kc_ext *ext; /* its external waiters, which `alone` counts; NULL: it has none */
 	struct kc_cancel_watch *next; /* of the root's list */
 };

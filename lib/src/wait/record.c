@@ -1,0 +1,73 @@
+#include "wait/record.h"
+
+#include <errno.h>
+
+#include "base/clock.h"
+#include "base/pause.h"
+#include "base/sys.h"
+
+enum { SETTLE_LOOKS = 256, SETTLE_NAP_NS = 50000 };
+
+int kc_record_sleep(uint64_t *word, uint32_t value, struct kc_cancel *token, uint32_t seen,
+	uint64_t deadline_ns)
+{
+	uint32_t *futex = kc_record_futex(word);
+	int rc = token ? kc_cancel_sleep(token, seen, futex, value, deadline_ns)
+		       : kc_sys.futex_wait(futex, value, deadline_ns);
+	return rc == -ETIMEDOUT ? rc : 0;
+}
+
+uint64_t kc_record_settle(uint64_t *word)
+{
+	unsigned looks = kc_cpus() < 2 ? SETTLE_LOOKS : 0;
+	uint64_t w;
+	while (kc_record_state(w = kc_load_acquire(word)) == KC_REC_BUSY) { /* N2 <- */
+		if (looks < SETTLE_LOOKS) {
+			looks++;
+			kc_pause();
+			continue;
+		}
+		/* Nobody will wake it: that would cost every match a locked instruction more. */
+		(void)kc_sys.futex_wait(
+			kc_record_futex(word), (uint32_t)w, kc_mono_ns() + SETTLE_NAP_NS);
+	}
+	return w;
+}
+
+bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index)
+{
+	kc_store_release(word, KC_REC_SEQ(seen) | KC_REC_MATCHED |
+				       (uint64_t)index << KC_REC_CASE_SHIFT); /* N2 -> */
+	if (!(seen & KC_REC_ASLEEP))
+		return false;
+	(void)kc_sys.futex_wake(kc_record_futex(word), 1);
+	return true;
+}
+
+/* From WAITING without AGAIN to WAITING with it. */
+static bool set_again(uint64_t *word, uint64_t w)
+{
+	while (kc_record_state(w) == KC_REC_WAITING && !(w & KC_REC_AGAIN)) {
+		uint64_t was = w;
+		if (!kc_cas_acq_rel(word, &w, KC_REC_SEQ(w) | KC_REC_WAITING | KC_REC_AGAIN)) {
+			if (KC_REC_SEQ(w) != KC_REC_SEQ(was))
+				return false;
+			continue;
+		}
+		if (!(was & KC_REC_ASLEEP))
+			return false;
+		(void)kc_sys.futex_wake(kc_record_futex(word), 1);
+		return true;
+	}
+	return false;
+}
+
+bool kc_record_nudge(uint64_t *word, uint64_t seen)
+{
+	return set_again(word, seen);
+}
+
+bool kc_record_stir(uint64_t *word)
+{
+	return set_again(word, kc_load_acquire(word));
+}
