@@ -56,9 +56,7 @@ void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 	kc_store_relaxed(&row->last_ticks, since);
 	kc_store_release(
 		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
-	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e),
-		(kc_load_relaxed(&e->ring->sent) & ~KC_CURSOR_CLOSED) -
-			kc_load_relaxed(&e->ring->received),
+	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e), kc_positions_of(e->ring).depth,
 		since);
 }
 
