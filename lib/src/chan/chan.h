@@ -15,6 +15,7 @@
 #include "chan/flow.h"
 #include "chan/places.h"
 #include "ring/distance.h"
+#include "ring/mailbox.h"
 #include "ring/mpmc.h"
 #include "ring/unlimited.h"
 #include "segment/layout.h"
@@ -32,7 +33,8 @@ struct kc_chan {
 	uint32_t index, ring_index;
 	uint32_t elem_bytes, capacity;
 	uint8_t topology, payload;
-	bool drops_newest, ends_with_senders;
+	bool drops; /* what its flow cannot put is dropped instead of waiting for room */
+	bool ends_with_senders;
 	const struct kc_flow *flow;
 	uint64_t most; /* unlimited: elements in it at most, UINT64_MAX: no limit; rendezvous: 1 */
 	struct kc_mpmc q;       /* buffered MPMC */
@@ -41,6 +43,9 @@ struct kc_chan {
 	struct kc_chunk_at u_at; /* of who takes what is left in it */
 	uint32_t u_spare;        /* row of a chunk that waits to be used again, KC_NONE none */
 	struct kc_meets *meets;  /* rendezvous: who waits */
+	struct kc_mailbox box;   /* conflated */
+	uint64_t box_taken[KC_BOX_BUFFERS / 64]; /* its buffers in use, a bit each; domain lock */
+	uint32_t box_made;                       /* those that have memory; domain lock */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends; /* open ones; domain lock */
@@ -78,6 +83,7 @@ struct kc_end {
 	struct kc_distance distance;
 	struct kc_chunk_at at; /* unlimited: where it stands */
 	uint32_t spin_ns, spin_failures;
+	uint32_t buffer;         /* conflated: the one that is its own at present */
 	struct kc_cancel *token; /* what ends its calls from outside; NULL: none */
 	/* cold */
 	struct kc_chan *chan;
@@ -134,7 +140,7 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token);
 void kc_end_adopt(struct kc_end *e);
 
 /* Decides how far the fast path may go without the library: after the mode, the pace, the next stamp
- * or what was seen of the other side has changed. Flows of spans. */
+ * or what was seen of the other side has changed. Without spans nothing is ever granted. */
 void kc_end_limit(struct kc_end *e);
 /* The fast path ends here and now. */
 void kc_end_stop(struct kc_end *e);

@@ -51,14 +51,6 @@ static bool peer_is_here(const struct kc_end *e)
 
 /* --- on record ------------------------------------------------------------------------------- */
 
-/* `sent` first: of two positions that others move, the lesser depth. */
-static uint64_t depth_now(const struct kc_end *e)
-{
-	uint64_t sent = kc_load_acquire(&e->ring->sent) & ~KC_CURSOR_CLOSED;
-	uint64_t received = kc_load_relaxed(&e->ring->received);
-	return sent > received ? sent - received : 0;
-}
-
 void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 {
 	struct kc_seg_endpoint *row = e->row;
@@ -69,7 +61,8 @@ void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 	kc_store_relaxed(&row->last_ticks, since);
 	kc_store_release(
 		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
-	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e), depth_now(e), since);
+	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e), kc_positions_of(e->ring).depth,
+		since);
 }
 
 void kc_nap_hide(struct kc_end *e, uint64_t since, long result)

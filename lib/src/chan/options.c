@@ -14,17 +14,21 @@ static const struct {
 	enum kc_topology topology;
 	unsigned flags; /* of those that choose between flows */
 	const struct kc_flow *flow;
+	const struct kc_flow *drops_oldest; /* NULL: it cannot */
 } flows[] = {
-	{ KC_BUFFERED, KC_SPSC, 0, &kc_flow_spsc },
-	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells },
-	{ KC_BUFFERED, KC_MPSC, 0, &kc_flow_mpsc },
-	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc },
-	{ KC_UNLIMITED, KC_SPSC, 0, &kc_flow_unlimited_spsc },
-	{ KC_UNLIMITED, KC_MPSC, 0, &kc_flow_unlimited_mpmc },
-	{ KC_UNLIMITED, KC_MPMC, 0, &kc_flow_unlimited_mpmc },
-	{ KC_RENDEZVOUS, KC_SPSC, 0, &kc_flow_rendezvous },
-	{ KC_RENDEZVOUS, KC_MPSC, 0, &kc_flow_rendezvous },
-	{ KC_RENDEZVOUS, KC_MPMC, 0, &kc_flow_rendezvous },
+	{ KC_BUFFERED, KC_SPSC, 0, &kc_flow_spsc, &kc_flow_dropping },
+	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells, NULL },
+	{ KC_BUFFERED, KC_MPSC, 0, &kc_flow_mpsc, &kc_flow_mpmc_dropping },
+	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc, &kc_flow_mpmc_dropping },
+	{ KC_UNLIMITED, KC_SPSC, 0, &kc_flow_unlimited_spsc, NULL },
+	{ KC_UNLIMITED, KC_MPSC, 0, &kc_flow_unlimited_mpmc, NULL },
+	{ KC_UNLIMITED, KC_MPMC, 0, &kc_flow_unlimited_mpmc, NULL },
+	{ KC_CONFLATED, KC_SPSC, 0, &kc_flow_conflated, NULL },
+	{ KC_CONFLATED, KC_MPSC, 0, &kc_flow_conflated, NULL },
+	{ KC_CONFLATED, KC_MPMC, 0, &kc_flow_conflated, NULL },
+	{ KC_RENDEZVOUS, KC_SPSC, 0, &kc_flow_rendezvous, NULL },
+	{ KC_RENDEZVOUS, KC_MPSC, 0, &kc_flow_rendezvous, NULL },
+	{ KC_RENDEZVOUS, KC_MPMC, 0, &kc_flow_rendezvous, NULL },
 };
 
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
@@ -32,7 +36,8 @@ const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
 	for (size_t i = 0; i < KC_ARRAY_LEN(flows); i++)
 		if (flows[i].kind == o->kind && flows[i].topology == o->topology &&
 			flows[i].flags == (o->flags & KC_LOW_LATENCY))
-			return flows[i].flow;
+			return o->overflow == KC_DROP_OLDEST ? flows[i].drops_oldest
+							     : flows[i].flow;
 	return NULL;
 }
 
@@ -56,18 +61,35 @@ static int check_flags(const struct kc_chan_opts *o)
 		return kc_fail(
 			-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x", o->flags & ~known);
 	if ((o->flags & KC_PADDED_SLOTS) &&
-		(o->topology != KC_MPMC || o->kind == KC_RENDEZVOUS))
+		(o->topology != KC_MPMC || o->kind == KC_RENDEZVOUS || o->kind == KC_CONFLATED))
 		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for the slots of KC_MPMC");
 	if ((o->flags & KC_LOW_LATENCY) && (o->topology != KC_SPSC || o->kind != KC_BUFFERED))
-		return kc_fail(-EINVAL, "KC_LOW_LATENCY is for KC_BUFFERED and KC_SPSC");
+		return kc_fail(-EINVAL, "KC_LOW_LATENCY is for buffered KC_SPSC channels");
+	return 0;
+}
+
+/* One value, the newest: there is nothing to choose. */
+static int check_conflated(const struct kc_chan_opts *o)
+{
+	if (o->kind != KC_CONFLATED)
+		return 0;
+	if (o->overflow != KC_BLOCK)
+		return kc_fail(-EINVAL,
+			"overflow is %d; a conflated channel always has room, "
+			"leave it KC_BLOCK",
+			(int)o->overflow);
+	if (o->capacity > 1)
+		return kc_fail(-EINVAL,
+			"capacity is %u; a conflated channel holds one value, leave it 0",
+			o->capacity);
 	return 0;
 }
 
 static int check_shape(const struct kc_chan_opts *o)
 {
-	if (o->kind != KC_BUFFERED && o->kind != KC_RENDEZVOUS && o->kind != KC_UNLIMITED)
+	if ((unsigned)o->kind > KC_CONFLATED)
 		return kc_fail(-EINVAL,
-			"kind %d is not one; use KC_BUFFERED, KC_RENDEZVOUS or KC_UNLIMITED",
+			"kind %d is not one; use KC_BUFFERED, KC_RENDEZVOUS, KC_UNLIMITED or KC_CONFLATED",
 			(int)o->kind);
 	if ((unsigned)o->topology > KC_SPSC)
 		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",
@@ -84,8 +106,8 @@ static int check_limit(const struct kc_chan_opts *o)
 		return kc_fail(-EINVAL,
 			"capacity is %u; KC_UNLIMITED has none, limit_bytes bounds it",
 			o->capacity);
-	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
-		return kc_fail(-EINVAL, "overflow %d is not for KC_UNLIMITED", (int)o->overflow);
+	if (o->overflow == KC_DROP_OLDEST)
+		return kc_fail(-EINVAL, "KC_DROP_OLDEST is not for KC_UNLIMITED");
 	if (o->limit_bytes && o->limit_bytes < elem)
 		return kc_fail(-EINVAL, "limit_bytes is %llu; one element has %u",
 			(unsigned long long)o->limit_bytes, elem);
@@ -101,19 +123,25 @@ int kc_chan_check(const struct kc_chan_opts *o)
 	int rc = check_shape(o);
 	if (rc)
 		return rc;
-	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
-		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK or KC_DROP_NEWEST",
+	if ((unsigned)o->overflow > KC_DROP_OLDEST)
+		return kc_fail(-EINVAL,
+			"overflow %d is not one; use KC_BLOCK, KC_DROP_NEWEST or KC_DROP_OLDEST",
 			(int)o->overflow);
 	rc = check_payload(o);
 	if (rc == 0)
 		rc = check_flags(o);
 	if (rc == 0)
 		rc = check_limit(o);
+	if (rc == 0)
+		rc = check_conflated(o);
 	if (rc)
 		return rc;
 	if (o->capacity > CAPACITY_LIMIT)
 		return kc_fail(
 			-EINVAL, "capacity %u is above %d elements", o->capacity, CAPACITY_LIMIT);
+	if (!kc_flow_of(o) && o->overflow == KC_DROP_OLDEST)
+		return kc_fail(
+			-EINVAL, "KC_DROP_OLDEST is for buffered channels without KC_LOW_LATENCY");
 	if (!kc_flow_of(o))
 		return kc_fail(-EINVAL, "kind %d has no topology %d with flags 0x%x", (int)o->kind,
 			(int)o->topology, o->flags);

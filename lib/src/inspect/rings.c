@@ -3,8 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inspect/mailbox.h"
 #include "inspect/rings.h"
 #include "inspect/slots.h"
+
+/* Senders that drop the oldest share one ring. */
+static bool has_lanes(const struct kc_seg_channel *c)
+{
+	return c->kind == KI_BUFFERED && c->topology == 1 && c->overflow != KI_DROP_OLDEST;
+}
 
 static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *r)
 {
@@ -15,7 +22,8 @@ static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *
 		return r->kind == (spsc ? KC_RING_UNLIMITED_SPSC : KC_RING_UNLIMITED_MPMC) &&
 		       r->capacity != 0 && (r->capacity & (r->capacity - 1)) == 0;
 	uint32_t expected = c->row.kind == KI_RENDEZVOUS             ? KC_RING_RENDEZVOUS
-			    : c->row.topology == 0                   ? KC_RING_MPMC
+			    : c->row.kind == KI_CONFLATED            ? KC_RING_MAILBOX
+			    : !spsc && !has_lanes(&c->row)           ? KC_RING_MPMC
 			    : c->row.flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS
 								     : KC_RING_SPSC;
 	return r->kind == expected && r->capacity == c->row.capacity;
@@ -53,6 +61,10 @@ static void take_positions(struct ki_ring_seen *seen, const struct kc_seg_ring *
 {
 	bool shared = earlier->kind == KC_RING_MPMC || earlier->kind == KC_RING_UNLIMITED_MPMC;
 	seen->ok = true;
+	if (earlier->kind == KC_RING_MAILBOX) {
+		ki_mailbox_positions(seen, later->sent);
+		return;
+	}
 	seen->sent = shared ? later->sent & ~KC_CURSOR_CLOSED : later->sent;
 	seen->closed = shared ? (later->sent & KC_CURSOR_CLOSED) != 0 : later->closed != 0;
 	seen->received = later->received < seen->sent ? later->received : seen->sent;
@@ -98,6 +110,8 @@ bool ki_ring_look(struct ki_build *b, const struct ki_raw_channel *c, uint32_t r
 	check_positions(b, c, seen);
 	if (earlier->kind == KC_RING_SPSC || earlier->kind == KC_RING_UNLIMITED_SPSC)
 		look_at_lane(seen, earlier, later);
+	if (earlier->kind == KC_RING_MAILBOX)
+		seen->oldest_ticks = ki_mailbox_oldest(b, row, later);
 	return true;
 }
 
@@ -226,12 +240,6 @@ static void read_run(struct ki_build *b, struct run *r)
 		take_looks(b, r);
 }
 
-static bool has_one_ring(const struct kc_seg_channel *c)
-{
-	return c->kind == KI_UNLIMITED || c->kind == KI_RENDEZVOUS ||
-	       (c->kind == KI_BUFFERED && c->topology != 1);
-}
-
 /* Each channel's one ring. */
 static int read_single(struct ki_build *b)
 {
@@ -240,7 +248,7 @@ static int read_single(struct ki_build *b)
 	size_t count = 0, end;
 	r.look = malloc((b->chan_count + 1) * sizeof *r.look);
 	for (size_t i = 0; i < b->chan_count && w && r.look; i++)
-		if (has_one_ring(&b->chan[i].row))
+		if (!has_lanes(&b->chan[i].row))
 			w[count++] = (struct ki_wanted){ b->chan[i].row.ring, (uint32_t)i };
 	ki_wanted_sort(w, count);
 	b->f.checks_run += (uint32_t)count;
@@ -267,7 +275,7 @@ static int read_lanes(struct ki_build *b)
 	int rc = 0;
 	for (size_t i = 0; i < b->chan_count && rc == 0; i++) {
 		struct ki_raw_channel *c = &b->chan[i];
-		if (has_one_ring(&c->row) || c->row.kind != KI_BUFFERED)
+		if (!has_lanes(&c->row))
 			continue;
 		b->f.checks_run++;
 		rc = ki_lanes_read(b, c);

@@ -249,6 +249,7 @@ enum kc_seg_ring_kind {
 	KC_RING_SPSC = 1,
 	KC_RING_MPMC = 2,
 	KC_RING_CELLS = 3,
+	KC_RING_MAILBOX = 4,
 	KC_RING_UNLIMITED_SPSC = 5, /* as the first two, in chunks that come and go */
 	KC_RING_UNLIMITED_MPMC = 6,
 	KC_RING_RENDEZVOUS = 7 /* positions only; capacity 0 */
@@ -270,18 +271,20 @@ struct kc_seg_ring {
 	uint32_t channel;
 	uint32_t capacity; /* elements, a power of two; unlimited: of one chunk */
 	uint32_t elem_bytes;
-	uint32_t slot_bytes; /* SPSC: elem_bytes; else sequence and element, padded */
-	uint64_t slots_off;  /* in the arena; unlimited: 0 */
+	/* SPSC: elem_bytes, padded with KC_DROP_OLDEST; mailbox: a buffer; else sequence and element, padded */
+	uint32_t slot_bytes;
+	uint64_t slots_off;  /* in the arena; unlimited: 0; mailbox: where its KC_BOX_BUFFERS buffers are */
 	/* MPMC, cells: one 8-byte stamp a slot, in the arena; unlimited: from a chunk's start; 0: none */
 	uint64_t stamps_off;
 	uint64_t slots_bytes;
 	uint32_t next_lane; /* row of the channel's next lane, KC_NONE: the last, or no lanes */
 	uint32_t owner;     /* a lane's sending endpoint's row, KC_NONE: nobody's */
 	uint64_t limit;     /* unlimited: elements at most; 0: none */
-	_Alignas(128) uint64_t received; /* SPSC: exact, the receiver's own; MPMC: receive cursor */
+	/* SPSC: exact, the receiver's own, and with KC_DROP_OLDEST both sides'; MPMC: receive cursor */
+	_Alignas(128) uint64_t received;
 	uint64_t first_chunk; /* unlimited: name of the oldest chunk */
 	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
-	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED */
+	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED; mailbox: its word */
 	uint64_t stamps;                 /* SPSC: stamps written so far */
 	uint64_t last_chunk; /* unlimited: of the newest; with several senders a hint that may be behind */
 	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC and lanes */
@@ -303,6 +306,22 @@ struct kc_seg_ring {
 #define KC_CURSOR_CLOSED (UINT64_C(1) << 63)
 struct kc_seg_slot {
 	uint64_t seq;
+	uint64_t elem[];
+};
+
+/* A mailbox (conflated channels): one word, and buffers of which the word has one and each open endpoint has
+ * one. word = CLOSED 1 | FULL 1 | sends 52 | buffer 10. What was sent and has left (received, or dropped by
+ * the send that replaced it) is sends - FULL. */
+enum { KC_BOX_BUFFER_BITS = 10, KC_BOX_BUFFERS = 1 << KC_BOX_BUFFER_BITS };
+#define KC_BOX_CLOSED KC_CURSOR_CLOSED
+#define KC_BOX_FULL (UINT64_C(1) << 62)
+#define KC_BOX_BUFFER(w) ((uint32_t)((w) & (KC_BOX_BUFFERS - 1)))
+#define KC_BOX_SENDS(w) (((w) & (KC_BOX_FULL - 1)) >> KC_BOX_BUFFER_BITS)
+#define KC_BOX_WORD(sends, buffer) \
+	(((uint64_t)(sends) << KC_BOX_BUFFER_BITS & (KC_BOX_FULL - 1)) | (uint64_t)(buffer))
+struct kc_seg_buffer {
+	uint64_t sends; /* of the word that brought this value; 0: none did */
+	uint64_t stamp; /* when it was sent, in ticks; 0: not known */
 	uint64_t elem[];
 };
 
