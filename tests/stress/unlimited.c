@@ -188,7 +188,7 @@ Test(unlimited, filled_and_drained)
 			/* Either they find it full, or they race with those that fill it: until it is. */
 			for (unsigned k = 0; k < senders(&s) && !early; k++)
 				pthread_join(tx[k], NULL);
-			uint64_t full = s.w.d->arena.row->bytes_rings;
+			uint64_t full = kc_load_relaxed(&s.w.d->arena.row->bytes_rings);
 			for (unsigned k = 0; k < receivers(&s); k++)
 				cr_assert_eq(pthread_create(&rx[k], NULL, receiver, &s), 0);
 			for (unsigned k = 0; k < senders(&s) && early; k++)
