@@ -79,10 +79,11 @@ static int check_run(struct kb_config *c, const bool *seen)
 		return kt_usage(
 			&kb_program, "--typed: needs --payload values, --size 8 and --batch 1");
 	if (c->in_place &&
-		(c->topology == KC_MPMC || (c->payload != KC_VALUES && c->payload != KC_POINTERS)))
+		(c->topology == KC_MPMC || (c->topology == KC_MPSC && c->kind == KC_UNLIMITED) ||
+			(c->payload != KC_VALUES && c->payload != KC_POINTERS)))
 		return kt_usage(&kb_program,
-			"--in-place: needs --topology spsc or mpsc and --payload values or ptr; elsewhere slots "
-			"are not contiguous");
+			"--in-place: needs --topology spsc or mpsc (unlimited: spsc) and --payload values or ptr; "
+			"elsewhere slots are not contiguous");
 	if (c->in_place && c->typed)
 		return kt_usage(&kb_program, "--in-place and --typed exclude each other");
 	if (!seen[OPT_CAPACITY])

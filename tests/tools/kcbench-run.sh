@@ -52,6 +52,7 @@ run 2000 --payload bytes --size 64KiB
 run 20000 --touch none --size 512
 for payload in values ptr bytes tickets; do
 	run 20001 --kind unlimited --payload $payload --size 100
+	run 20001 --kind unlimited --topology mpsc:3x1 --payload $payload --size 100
 	run 20001 --kind unlimited --topology mpmc:3x2 --payload $payload --size 100 --limit 2KiB
 done
 run 200000 --kind unlimited --typed on

@@ -26,7 +26,7 @@ ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
 
 /* In place, on SPSC and MPSC with KC_VALUES or KC_POINTERS; elsewhere -EINVAL: slots of a shared side are
  * not contiguous and a claim cannot be undone. Spans are contiguous and may be shorter than asked: loop.
- * On MPSC a span has the elements of one sender.
+ * On MPSC a span has the elements of one sender; KC_UNLIMITED: on SPSC only.
  *
  * kc_reserve: grants 1 ... want slots to fill; -EAGAIN when full, -EBUSY with one already open.
  * kc_commit: publishes the first n (n <= granted, else -EINVAL); 0 aborts.
