@@ -276,21 +276,30 @@ Test(loop, every_payload)
 	}
 }
 
-/* Channels of other flows: low latency, and a static one without a domain. */
+/* Channels of other flows: a static one without a domain, low latency, unlimited up to a limit. */
 KC_SPSC_STATIC(numbers, uint64_t, 2);
+
+enum { STATIC, LOW_LATENCY, UNLIMITED_SPSC, UNLIMITED_MPMC, FLOWS };
 
 static void opens(kc_chan **c, int which)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .elem_bytes = 8, .capacity = 2,
-		.flags = KC_LOW_LATENCY);
-	cr_assert_eq(which ? kc_chan_open_static(c, &numbers, NULL, "x", NULL)
-			   : kc_chan_open(c, w.d, "x", &o),
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = which == UNLIMITED_MPMC ? KC_MPMC : KC_SPSC,
+		.elem_bytes = 8);
+	if (which == LOW_LATENCY) {
+		o.capacity = 2;
+		o.flags = KC_LOW_LATENCY;
+	} else {
+		o.kind = KC_UNLIMITED;
+		o.limit_bytes = 64;
+	}
+	cr_assert_eq(which == STATIC ? kc_chan_open_static(c, &numbers, NULL, "x", NULL)
+				     : kc_chan_open(c, w.d, "x", &o),
 		0, "%s", kc_last_reason());
 }
 
 Test(loop, other_flows)
 {
-	for (int which = 0; which < 2; which++) {
+	for (int which = 0; which < FLOWS; which++) {
 		uint64_t v = 0;
 		kc_chan *c;
 		kc_tx *tx;
@@ -725,7 +734,7 @@ Test(loop, a_forked_child_of_a_static_channel_has_its_own)
 	kc_tx *tx;
 	kc_rx *rx;
 	int status;
-	opens(&c, 1);
+	opens(&c, STATIC);
 	cr_assert(kc_tx_open(&tx, c) == 0 && kc_rx_open(&rx, c) == 0);
 	int fd = kc_rx_fd(rx);
 	cr_assert_eq(kc_send(tx, &v, 0), 0);
