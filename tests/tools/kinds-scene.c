@@ -4,7 +4,10 @@
  * usage: kinds-scene NAME. Prints its process id once everything stands but the sleepers. It holds:
  *   fast     spsc low-latency values 3/8: thread "feeder" sent 3 and sleeps elsewhere
  *   shed     mpmc drop-newest values ./4: thread "shedder" sends faster than "sipper" takes
- *   given-up mpmc values 0/16: thread "quitter" waits, and each wait is cancelled */
+ *   given-up mpmc values 0/16: thread "quitter" waits, and each wait is cancelled
+ *   lanes    mpsc values 19/32 in two lanes: "presser" sleeps at its full one, "feeder" has 3 in the other
+ *   long     mpmc unlimited values: 5000
+ *   bounded  spsc unlimited values 100/100: "presser" sleeps at its limit of 800 bytes */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
 #include <kc/kc.h>
 
@@ -66,6 +69,14 @@ static void *feeder(void *arg)
 	return NULL;
 }
 
+static void *presser(void *arg)
+{
+	kc_tx *tx = tx_of(arg);
+	for (long i = 0;; i++)
+		check(kc_send(tx, &i, KC_FOREVER), "kc_send");
+	return NULL;
+}
+
 static void *shedder(void *arg)
 {
 	kc_tx *tx = tx_of(arg);
@@ -118,6 +129,14 @@ int main(int argc, char **argv)
 	start("shedder", shedder, shed);
 	start("sipper", sipper, shed);
 	start("quitter", quitter, channel("given-up", (kc_chan_opts)KC_CHAN_OPTS(.capacity = 16)));
+	kc_chan *lanes =
+		channel("lanes", (kc_chan_opts)KC_CHAN_OPTS(.topology = KC_MPSC, .capacity = 16));
+	start("presser", presser, lanes);
+	start("feeder", feeder, lanes);
+	send(tx_of(channel("long", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_UNLIMITED))), 5000);
+	start("presser", presser,
+		channel("bounded", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_UNLIMITED,
+					   .topology = KC_SPSC, .limit_bytes = 800)));
 	pthread_setname_np(pthread_self(), "main");
 	printf("%ld\n", (long)getpid());
 	fflush(stdout);
