@@ -7,7 +7,9 @@
  *   given-up mpmc values 0/16: thread "quitter" waits, and each wait is cancelled
  *   lanes    mpsc values 19/32 in two lanes: "presser" sleeps at its full one, "feeder" has 3 in the other
  *   long     mpmc unlimited values: 5000
- *   bounded  spsc unlimited values 100/100: "presser" sleeps at its limit of 800 bytes */
+ *   bounded  spsc unlimited values 100/100: "presser" sleeps at its limit of 800 bytes
+ *   meet     mpmc rendezvous values: "offerer" has one to give
+ *   await    spsc rendezvous values: "taker" waits for one */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
 #include <kc/kc.h>
 
@@ -77,6 +79,13 @@ static void *presser(void *arg)
 	return NULL;
 }
 
+static void *taker(void *arg)
+{
+	long value;
+	(void)kc_recv(rx_of(arg), &value, KC_FOREVER);
+	return NULL;
+}
+
 static void *shedder(void *arg)
 {
 	kc_tx *tx = tx_of(arg);
@@ -137,6 +146,11 @@ int main(int argc, char **argv)
 	start("presser", presser,
 		channel("bounded", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_UNLIMITED,
 					   .topology = KC_SPSC, .limit_bytes = 800)));
+	start("offerer", presser,
+		channel("meet", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS)));
+	start("taker", taker,
+		channel("await",
+			(kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS, .topology = KC_SPSC)));
 	pthread_setname_np(pthread_self(), "main");
 	printf("%ld\n", (long)getpid());
 	fflush(stdout);
