@@ -131,7 +131,7 @@ if command -v tmux >/dev/null; then
 	keys / shed Enter Enter
 	see '^kinds/shed  buffered mpmc values$'
 	see '^when full: drops what is sent (drop-newest)'
-	see '^dropped: [0-9]* new, 0 old, [0-9.]*/s'
+	see '^dropped: [0-9]* new, 0 old, [0-9.]*k*/s'
 	keys Escape / fast Enter Enter
 	see '^kinds/fast  buffered spsc values  low-latency$'
 	keys Escape / lanes Enter Enter
@@ -146,7 +146,7 @@ if command -v tmux >/dev/null; then
 	keys Escape / bounded Enter Enter
 	see '^depth 100 of 100, its limit, '
 	keys Escape / given-up Enter Enter
-	see '^cancelled calls: [0-9]*, [0-9.]*/s'
+	see '^cancelled calls: [0-9]*, [0-9.]*k*/s'
 	keys G
 	see '^ *[0-9.]*[mnu]*s  receive  quitter  *cancel  .* after '
 	keys Q
