@@ -117,6 +117,10 @@ static void json(struct kd_context *c, const struct waiters *w)
 			e->wait_deadline_ns ? kd_wall_ns(p, e->wait_deadline_ns) : 0);
 		kt_json_u64(j, "depth", ch->depth);
 		kt_json_u64(j, "capacity", ch->capacity);
+		if (e->has_lane)
+			kt_json_u64(j, "lane_depth", e->lane_depth);
+		else
+			kt_json_string(j, "lane_depth", NULL);
 		kt_json_end_object(j);
 	}
 	kt_json_end_array(j);
@@ -217,6 +221,9 @@ static void what_cells(struct kd_table *t, const struct waiters *w, const struct
 	deadline_cell(t, &w->picture, e->wait_deadline_ns);
 	if (e->wait_cases)
 		kd_cell(t, KD_PLAIN, "-");
+	else if (e->has_lane) /* the one that it waits for room in */
+		kd_cell(t, KD_PLAIN, "%" PRIu64 "/%" PRIu32, e->lane_depth,
+			ch->capacity / ch->lanes);
 	else
 		kd_depth_cell(t, ch);
 }

@@ -225,6 +225,10 @@ static uint32_t take_ring(struct fx *f, uint32_t channel, uint8_t kind)
 
 static uint8_t ring_kind(const struct fx_channel_opts *o)
 {
+	if (o->kind == 1)
+		return KC_RING_RENDEZVOUS;
+	if (o->kind == 2)
+		return o->topology == 2 ? KC_RING_UNLIMITED_SPSC : KC_RING_UNLIMITED_MPMC;
 	if (o->topology == 0)
 		return KC_RING_MPMC;
 	return o->flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS : KC_RING_SPSC;
@@ -242,12 +246,14 @@ uint32_t fx_channel_of(struct fx *f, const char *name, const struct fx_channel_o
 	c->flags = o->flags;
 	c->state = KC_CHAN_OPEN;
 	c->elem_bytes = o->elem_bytes ? o->elem_bytes : 8;
-	/* A rendezvous and an unlimited channel have none. */
-	c->capacity = o->kind == 1 || o->kind == 2 ? 0 : o->capacity ? o->capacity : 64;
+	c->capacity = o->kind == 1 ? 0 : o->capacity ? o->capacity : 64; /* a rendezvous has none */
 	c->opened_ticks = f->t0 + 1000;
 	c->past_block[0] = c->past_block[1] = c->past_residence = KC_NONE;
 	memcpy(c->name, name, strnlen(name, sizeof c->name));
+	c->limit_bytes = o->limit_bytes;
 	c->ring = take_ring(f, row, ring_kind(o));
+	if (o->kind == 2)
+		c->capacity = 0; /* nor has an unlimited channel, but its chunks */
 	c->gen = 1;
 	return row;
 }

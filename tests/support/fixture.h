@@ -56,7 +56,8 @@ uint32_t fx_channel(struct fx *f, const char *name, uint8_t topology, uint8_t pa
 struct fx_channel_opts {
 	uint8_t kind, topology, payload, overflow; /* as the public enums */
 	uint32_t flags;
-	uint32_t elem_bytes, capacity; /* 0: 8 and 64 */
+	uint32_t elem_bytes, capacity; /* 0: 8 and 64; unlimited: a chunk's slots */
+	uint64_t limit_bytes;
 };
 uint32_t fx_channel_of(struct fx *f, const char *name, const struct fx_channel_opts *o);
 struct kc_seg_channel *fx_chan(struct fx *f, uint32_t channel);

@@ -4,7 +4,12 @@
  * usage: kinds-scene NAME. Prints its process id once everything stands but the sleepers. It holds:
  *   fast     spsc low-latency values 3/8: thread "feeder" sent 3 and sleeps elsewhere
  *   shed     mpmc drop-newest values ./4: thread "shedder" sends faster than "sipper" takes
- *   given-up mpmc values 0/16: thread "quitter" waits, and each wait is cancelled */
+ *   given-up mpmc values 0/16: thread "quitter" waits, and each wait is cancelled
+ *   lanes    mpsc values 19/32 in two lanes: "presser" sleeps at its full one, "feeder" has 3 in the other
+ *   long     mpmc unlimited values: 5000
+ *   bounded  spsc unlimited values 100/100: "presser" sleeps at its limit of 800 bytes
+ *   meet     mpmc rendezvous values: "offerer" has one to give
+ *   await    spsc rendezvous values: "taker" waits for one */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
 #include <kc/kc.h>
 
@@ -66,6 +71,21 @@ static void *feeder(void *arg)
 	return NULL;
 }
 
+static void *presser(void *arg)
+{
+	kc_tx *tx = tx_of(arg);
+	for (long i = 0;; i++)
+		check(kc_send(tx, &i, KC_FOREVER), "kc_send");
+	return NULL;
+}
+
+static void *taker(void *arg)
+{
+	long value;
+	(void)kc_recv(rx_of(arg), &value, KC_FOREVER);
+	return NULL;
+}
+
 static void *shedder(void *arg)
 {
 	kc_tx *tx = tx_of(arg);
@@ -118,6 +138,19 @@ int main(int argc, char **argv)
 	start("shedder", shedder, shed);
 	start("sipper", sipper, shed);
 	start("quitter", quitter, channel("given-up", (kc_chan_opts)KC_CHAN_OPTS(.capacity = 16)));
+	kc_chan *lanes =
+		channel("lanes", (kc_chan_opts)KC_CHAN_OPTS(.topology = KC_MPSC, .capacity = 16));
+	start("presser", presser, lanes);
+	start("feeder", feeder, lanes);
+	send(tx_of(channel("long", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_UNLIMITED))), 5000);
+	start("presser", presser,
+		channel("bounded", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_UNLIMITED,
+					   .topology = KC_SPSC, .limit_bytes = 800)));
+	start("offerer", presser,
+		channel("meet", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS)));
+	start("taker", taker,
+		channel("await",
+			(kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS, .topology = KC_SPSC)));
 	pthread_setname_np(pthread_self(), "main");
 	printf("%ld\n", (long)getpid());
 	fflush(stdout);

@@ -63,8 +63,10 @@ line() { # basic regular expression, command...
 $(head -n 40 "$scratch/out")"
 }
 
-wait_for "everything stands" dump_is '(.channels | length) == 3 and .channels[0].sent == 3 and
-	.channels[1].dropped_newest > 10 and .channels[2].cancelled > 10' info
+wait_for "everything stands" dump_is '(.channels | length) == 8 and .channels[0].sent == 3 and
+	.channels[1].dropped_newest > 10 and .channels[2].cancelled > 10 and .channels[3].sent == 19 and
+	.channels[3].senders_blocked == 1 and .channels[5].senders_blocked == 1 and
+	.channels[6].senders_blocked == 1 and .channels[7].receivers_blocked == 1' info
 
 # kcdump
 dump info '.exit == 0 and .findings == []'
@@ -72,9 +74,23 @@ dump info '.channels[0] | .name == "fast" and .kind == "buffered" and .topology 
 	.flags == ["low-latency"] and .overflow == "block" and .depth == 3'
 dump info '.channels[1] | .overflow == "drop-newest" and .dropped_newest > .sent and
 	.dropped_oldest == 0 and .senders_blocked == 0'
-line '^fast  *buffered  spsc low-latency  values  *3/8  *3  *0  block  *0  ' "$kcdump" kinds
-line '^shed  *buffered  mpmc  *values  *[0-4]/4  *[0-9]*  *[0-9]*  drop-newest  *[0-9][0-9]*  ' "$kcdump" kinds
+line '^fast  *buffered  *spsc low-latency  *values  *3/8  *3  *0  block  *0  ' "$kcdump" kinds
+line '^shed  *buffered  *mpmc  *values  *[0-4]/4  *[0-9]*  *[0-9]*  drop-newest  *[0-9][0-9]*  ' "$kcdump" kinds
 line ' quitter  *given-up  cancel  ' "$kcdump" kinds events --channel given-up
+
+dump info '.channels[3] | .topology == "mpsc" and .lanes == 2 and .capacity == 32 and .depth == 19 and .fullest_lane == 16'
+dump info '.channels[4] | .kind == "unlimited" and .capacity == 0 and .depth == 5000 and .fullest_lane == 5000'
+dump info '.channels[5] | .kind == "unlimited" and .capacity == 100 and .depth == 100'
+line '^lanes  *buffered  *mpsc 2 lanes  *values  *19/32  .* 1 send ' "$kcdump" kinds
+line '^long  *unlimited  *mpmc  *values  *5000  *5000  *0 ' "$kcdump" kinds
+line '^bounded  *unlimited  *spsc  *values  *100/100  .* 1 send ' "$kcdump" kinds
+dump info '.channels[6] | .kind == "rendezvous" and .capacity == 0 and .depth == 0 and .sent == 0'
+line '^meet  *rendezvous  mpmc  *values  *1 offer  *0  *0 .* 1 send ' "$kcdump" kinds
+line '^await  *rendezvous  spsc  *values  *0 offers  *0  *0 .* 1 receive ' "$kcdump" kinds
+line ' offerer  *meet  *send  .* 1 offer  *offers$' "$kcdump" kinds waiters
+line ' taker  *await  *receive  .* 0 offers  *waits for an offer$' "$kcdump" kinds waiters
+dump waiters '[.waiters[] | select(.channel == "lanes") | [.thread, .depth, .capacity, .lane_depth]] == [["presser", 19, 32, 16]]'
+line ' presser  *lanes  *send  .* 16/16  waiting$' "$kcdump" kinds waiters
 
 # chanmon without a terminal
 mon 'ch("fast") | .flags == ["low-latency"] and .lanes == 1 and
@@ -82,8 +98,18 @@ mon 'ch("fast") | .flags == ["low-latency"] and .lanes == 1 and
 mon 'ch("shed") | .state == "flowing" and .overflow == "drop-newest" and .dropped > 10 and .dropped_per_s > 0 and
 	([.warnings[] | select(.lint == "drops") | .text | test("^[0-9]+ dropped$")] == [true])'
 mon 'ch("given-up") | .cancelled > 10 and .cancelled_per_s > 0 and .warnings == []'
+full='[.warnings[] | select(.lint != "stuck" and .lint != "blocked_long") | .text | sub(" [0-9.a-z]+$"; "")]'
+wait_for "a noticeable wait" sh -c "$chanmon --once --gap 0 kinds | grep -q 'a lane is full'"
+mon "ch(\"lanes\") | .lanes == 2 and .fullest_lane == 16 and $full == [\"a lane is full, 1 sender blocked\"]"
+mon "ch(\"long\") | .kind == \"unlimited\" and .state == \"idle\" and $full == []"
+mon "ch(\"bounded\") | .state == \"blocked\" and ($full | .[0] == \"at its limit, 1 sender blocked\")"
+mon "ch(\"meet\") | .state == \"blocked\" and .depth == 0 and $full == []"
+mon "ch(\"await\") | .state == \"idle\" and .receivers_blocked == 1 and $full == []"
+line '^▲  kinds  *meet  *rendezvous  .* 1  1 offer ' "$chanmon" --once kinds
+line '^.  kinds  *long  *unlimited  .* 5000  5000  ' "$chanmon" --once kinds
+line '^.  kinds  *lanes  *buffered  .* 19  █████ 100%' "$chanmon" --once kinds
 line '^S .* KIND\|^S .* OVERFLOW .* DROP/s  T-O/s  CNCL/s  WARNINGS' "$chanmon" --once kinds
-line '^.  kinds  *shed  *mpmc  .* drop-newest   .*[0-9] dropped' "$chanmon" --once kinds
+line '^.  kinds  *shed  *buffered  *mpmc  .* drop-newest   .*[0-9] dropped' "$chanmon" --once kinds
 "$chanmon" --once --format csv kinds | awk -F, '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 	$at["channel"] == "shed" { ok = $at["overflow"] == "drop-newest" && $at["dropped_per_s"] > 0 }
@@ -105,11 +131,22 @@ if command -v tmux >/dev/null; then
 	keys / shed Enter Enter
 	see '^kinds/shed  buffered mpmc values$'
 	see '^when full: drops what is sent (drop-newest)'
-	see '^dropped: [0-9]* new, 0 old, [0-9.]*/s'
+	see '^dropped: [0-9]* new, 0 old, [0-9.]*k*/s'
 	keys Escape / fast Enter Enter
 	see '^kinds/fast  buffered spsc values  low-latency$'
+	keys Escape / lanes Enter Enter
+	see '^depth 19 in 2 lanes of 16, the fullest 16, '
+	keys Escape / meet Enter Enter
+	see '^1 offer waits, elements of 8 bytes'
+	see '^1 sender waits for a receiver, longest '
+	see '^Offers over the last '
+	keys Escape / long Enter Enter
+	see '^depth 5000, elements of 8 bytes'
+	see '^   5k | '
+	keys Escape / bounded Enter Enter
+	see '^depth 100 of 100, its limit, '
 	keys Escape / given-up Enter Enter
-	see '^cancelled calls: [0-9]*, [0-9.]*/s'
+	see '^cancelled calls: [0-9]*, [0-9.]*k*/s'
 	keys G
 	see '^ *[0-9.]*[mnu]*s  receive  quitter  *cancel  .* after '
 	keys Q
@@ -121,6 +158,7 @@ fi
 kill -9 "$scene"
 wait "$scene" 2>/dev/null || :
 scene=
+line ' offerer  *meet  .* offered when it died$' "$kcdump" kinds waiters
 dump info '.source.state == "dead" and .exit == 0 and .channels[1].dropped_newest > 10 and .channels[2].cancelled > 10'
 mon '.domains[0].state == "dead" and (ch("shed") | .dropped > 10 and .overflow == "drop-newest" and .warnings == [])'
 

@@ -301,6 +301,10 @@ Test(snapshot, lanes_add_up)
 	cr_assert_eq(c->oldest_ns, snap->at_ns - (f.t0 + 2000000000));
 	cr_assert_eq(snap->endpoint[t0].count.messages, 40);
 	cr_assert_eq(snap->endpoint[t1].count.messages, 1000);
+	cr_assert(snap->endpoint[t0].has_lane);
+	cr_assert_eq(snap->endpoint[t0].lane_depth, 10);
+	cr_assert_eq(snap->endpoint[t1].lane_depth, 64);
+	cr_assert(!snap->endpoint[rx].has_lane);
 	cr_assert_eq(snap->endpoint[rx].count.messages, 1000);
 	cr_assert_eq(c->total[0].messages, 1105);
 	cr_assert_eq(c->total[1].messages, 1031);
@@ -532,7 +536,7 @@ Test(snapshot, kinds_policies_flags_and_drops)
 {
 	start(&(struct fx_opts){ 0 });
 	fx_channel_of(&f, "meet", &(struct fx_channel_opts){ .kind = 1 });
-	fx_channel_of(&f, "long", &(struct fx_channel_opts){ .kind = 2 });
+	fx_channel_of(&f, "long", &(struct fx_channel_opts){ .kind = 2, .limit_bytes = 80 });
 	fx_channel_of(&f, "last", &(struct fx_channel_opts){ .kind = 3 });
 	uint32_t fast = fx_channel_of(&f, "fast",
 		&(struct fx_channel_opts){ .topology = 2,
@@ -566,6 +570,7 @@ Test(snapshot, kinds_policies_flags_and_drops)
 	fill = ki_channel_fill(&snap->channel[0]);
 	cr_expect_eq(fill.in, 1, "an offer");
 	cr_expect_eq(fill.room, 0);
+	cr_expect_eq(ki_channel_fill(&snap->channel[1]).room, 10, "its limit, in elements");
 	cr_expect_eq(ki_channel_fill(&snap->channel[2]).room, 1);
 	struct ki_snapshot *before = snap;
 	snap = NULL;

@@ -41,7 +41,7 @@ struct ki_ring_seen {
 /* A ring of an MPSC channel. */
 struct ki_lane {
 	uint32_t row;
-	uint64_t sent;
+	uint64_t sent, depth;
 };
 
 struct ki_raw_channel {

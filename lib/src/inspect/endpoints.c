@@ -134,8 +134,12 @@ static bool position_of(const struct ki_build *b, const struct ki_endpoint *n,
 		      (c->row.kind == KI_UNLIMITED && c->row.topology != 2);
 	if (!n->open || !c->ring.ok || counts)
 		return false;
-	if (c->row.topology == 1 && n->side == KC_SIDE_SEND)
-		return ki_lane_sent(b, e->row.ring, pos);
+	if (c->row.topology == 1 && n->side == KC_SIDE_SEND) {
+		const struct ki_lane *lane = ki_lane_of(b, e->row.ring);
+		if (lane)
+			*pos = lane->sent;
+		return lane != NULL;
+	}
 	*pos = n->side == KC_SIDE_SEND ? c->ring.sent : c->ring.received;
 	return true;
 }
@@ -182,6 +186,12 @@ static void fill(struct ki_build *b, struct ki_endpoint *n, const struct ki_raw_
 	n->hist_block = r->hist_block;
 	n->hist_residence = r->hist_residence;
 	derive_messages(b, n, e);
+	const struct ki_lane *lane =
+		n->side == KC_SIDE_SEND && n->open ? ki_lane_of(b, r->ring) : NULL;
+	if (lane) {
+		n->has_lane = true;
+		n->lane_depth = lane->depth;
+	}
 }
 
 /* Endpoints grouped by channel, in the order of their rows: a counting sort. */

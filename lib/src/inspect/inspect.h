@@ -151,6 +151,8 @@ struct ki_endpoint {
 	uint64_t wait_deadline_ns;
 	uint32_t wait_cases; /* asleep in a select over so many; 0: waits for this channel alone */
 	uint32_t wait_group; /* row of its first case's endpoint, the same in all; KC_NONE: alone */
+	bool has_lane;       /* sends into a lane of its own, which was seen */
+	uint64_t lane_depth; /* elements in it */
 	enum kc_seg_intent intent;
 	uint64_t intent_pos;
 	uint32_t intent_count;

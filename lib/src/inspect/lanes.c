@@ -58,6 +58,11 @@ static int find(
 	return ki_row_read(rows, KC_SEC_RINGS, row, sizeof **a, &w->room[0], &w->room[1]);
 }
 
+static uint64_t depth_of(const struct ki_ring_seen *seen)
+{
+	return seen->sent > seen->received ? seen->sent - seen->received : 0;
+}
+
 /* For the endpoint that sends into it. */
 static int keep(struct ki_build *b, uint32_t row, const struct ki_ring_seen *seen)
 {
@@ -69,7 +74,8 @@ static int keep(struct ki_build *b, uint32_t row, const struct ki_ring_seen *see
 		b->lane = grown;
 		b->lane_room = more;
 	}
-	b->lane[b->lane_count++] = (struct ki_lane){ .row = row, .sent = seen->sent };
+	b->lane[b->lane_count++] =
+		(struct ki_lane){ .row = row, .sent = seen->sent, .depth = depth_of(seen) };
 	return 0;
 }
 
@@ -81,8 +87,8 @@ static void add(struct ki_ring_seen *all, const struct ki_ring_seen *one, uint32
 	all->sent += one->sent;
 	all->lanes++;
 	all->capacity += capacity;
-	if (one->sent - one->received > all->fullest && one->sent > one->received)
-		all->fullest = one->sent - one->received;
+	if (depth_of(one) > all->fullest)
+		all->fullest = depth_of(one);
 	if (one->newest_ticks > all->newest_ticks)
 		all->newest_ticks = one->newest_ticks;
 	if (one->oldest_ticks && (!all->oldest_ticks || one->oldest_ticks < all->oldest_ticks))
@@ -163,12 +169,8 @@ void ki_lanes_sort(struct ki_build *b)
 		qsort(b->lane, b->lane_count, sizeof *b->lane, by_row);
 }
 
-bool ki_lane_sent(const struct ki_build *b, uint32_t row, uint64_t *sent)
+const struct ki_lane *ki_lane_of(const struct ki_build *b, uint32_t row)
 {
 	const struct ki_lane key = { .row = row };
-	const struct ki_lane *at =
-		b->lane_count ? bsearch(&key, b->lane, b->lane_count, sizeof key, by_row) : NULL;
-	if (at)
-		*sent = at->sent;
-	return at != NULL;
+	return b->lane_count ? bsearch(&key, b->lane, b->lane_count, sizeof key, by_row) : NULL;
 }

@@ -13,8 +13,8 @@ void ki_ring_missing(struct ki_build *b, const struct ki_raw_channel *c, uint32_
 
 /* All lanes of an MPSC channel, added up. 0 or -ENOMEM. */
 int ki_lanes_read(struct ki_build *b, struct ki_raw_channel *c);
-/* How much was sent into the lane in this row; false: it was not seen. */
-bool ki_lane_sent(const struct ki_build *b, uint32_t row, uint64_t *sent);
+/* The lane in this row; NULL: it was not seen. */
+const struct ki_lane *ki_lane_of(const struct ki_build *b, uint32_t row);
 void ki_lanes_sort(struct ki_build *b);
 
 #endif
