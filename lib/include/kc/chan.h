@@ -16,7 +16,11 @@ enum kc_kind {
 	KC_RENDEZVOUS = 1,
 	/* Grows and shrinks in chunks as it is used: a sender never waits for room, unless limit_bytes is set.
 	 * The linked list of arrays of M. Michael, M. Scott and the LCRQ; within a chunk as KC_BUFFERED. */
-	KC_UNLIMITED = 2
+	KC_UNLIMITED = 2,
+	/* One value, the newest: a send replaces it and never waits. A value goes to one receiver at the most; one
+	 * that is replaced is counted as dropped_oldest and handed to on_undelivered on the thread of the send that
+	 * replaces it. The last one survives the close and is received before -EPIPE. */
+	KC_CONFLATED = 3
 };
 enum kc_topology {
 	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
@@ -57,7 +61,8 @@ typedef struct kc_chan_opts {
 	enum kc_overflow overflow;
 	enum kc_payload payload;
 	uint32_t elem_bytes; /* KC_VALUES: 1 ... 4096; else 0 */
-	/* Elements (MPSC: of each sender), rounded up to a power of two; 0: 1024; at most 2^26. KC_UNLIMITED: 0. */
+	/* Elements (MPSC: of each sender), rounded up to a power of two; 0: 1024; at most 2^26. KC_UNLIMITED: 0.
+	 * KC_CONFLATED: 0 or 1. */
 	uint32_t capacity;
 	/* KC_UNLIMITED: elements in the channel times their size at most, a ticket or a message of bytes counting 8
 	 * and a pointer 16 (their payloads are bounded by the domain's arena_limit_bytes); then the overflow policy
@@ -100,7 +105,8 @@ int kc_chan_free(kc_chan *c);
 /* Endpoints. -EBUSY: the single place on this side, SPSC's or of MPSC's receiver, is taken. A sender on a
  * closed channel is -EPIPE; a receiver on a closed, undrained one works. -ENOSPC: endpoints_max or no room;
  * -ENOMEM: on MPSC a sender brings its ring, unless one is left from a closed sender and drained. The
- * domain's limits alone say how many senders there may be. Any thread; the endpoint then belongs to one
+ * domain's limits alone say how many senders there may be. A conflated channel has a buffer for each endpoint
+ * (-ENOMEM: arena limit), and 1023 endpoints at the most (-ENOSPC). Any thread; the endpoint then belongs to one
  * thread at a time. */
 int kc_tx_open(kc_tx **out, kc_chan *c);
 int kc_rx_open(kc_rx **out, kc_chan *c);

@@ -16,13 +16,13 @@ typedef struct kc_chan_stats {
 	size_t size;    /* sizeof(kc_chan_stats), set by the caller; KC_CHAN_STATS() does */
 	uint64_t at_ns; /* CLOCK_MONOTONIC */
 	uint64_t sent, received;
-	uint64_t depth; /* sent - received, at most capacity; exact when the channel stands still */
+	uint64_t depth; /* sent, neither received nor dropped since; exact when the channel stands still */
 	/* MPSC: of all lanes, those that closed senders left for the next ones included. KC_UNLIMITED: elements that
 	 * limit_bytes allows, 0 no limit. */
 	uint64_t capacity;
 	uint64_t bytes_sent, bytes_received; /* of elements; of payloads with tickets and bytes */
-	/* Given up by the overflow policy (KC_BLOCK gives up nothing), and handed to on_undelivered, which
-	 * kc_chan_free does at the end. */
+	/* Given up: brought to a full channel and not sent; sent and then taken out to make room for newer ones
+	 * (KC_CONFLATED: replaced); and handed to on_undelivered, which kc_chan_free does at the end. */
 	uint64_t dropped_newest, dropped_oldest, undelivered;
 	uint64_t refused;       /* tries to send that found no room */
 	uint64_t timed_out;     /* sends and receives whose bound passed */

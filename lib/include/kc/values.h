@@ -1,8 +1,8 @@
 /* values.h - sending and receiving elements.
  *
- * Progress: SPSC and MPSC wait-free until full or empty; MPMC lock-free; rendezvous lock-free but for the few
- * nanoseconds in which somebody has a partner in his hands. No malloc and no system call but a sleep and a
- * wake of a sleeper. Each call: the endpoint's one thread.
+ * Progress: SPSC and MPSC wait-free until full or empty; MPMC and KC_CONFLATED lock-free; rendezvous
+ * lock-free but for the few nanoseconds in which somebody has a partner in his hands. No malloc and no system
+ * call but a sleep and a wake of a sleeper. Each call: the endpoint's one thread.
  * On KC_UNLIMITED channels a send may take memory for the next chunk from the domain's arena, under a lock, once
  * in hundreds of elements; it is -ENOMEM (the arena's limit) or -ENOSPC when there is none, whatever the time-out, and
  * nothing was sent or lost: receive, release tickets, or raise arena_limit_bytes; set limit_bytes to wait instead.
@@ -19,7 +19,8 @@ KC_HOT int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns);
 KC_HOT int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns);
 
 /* Waits until one fits and sends what fits, in order; the number sent (1 ... n, at the most 64 on
- * KC_TICKETS). n == 0 is 0. Rendezvous: one for each receiver that waits, or one after waiting for it. */
+ * KC_TICKETS). n == 0 is 0. Rendezvous: one for each receiver that waits, or one after waiting for it.
+ * KC_CONFLATED: the last one gets in, the others count as sent and replaced. */
 ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout_ns);
 /* Waits for one and takes what is there, up to max, on MPSC from one sender after the other; the number
  * received (1 ... max; one on a domain with KC_CHECKSUM). Rendezvous: from each sender that

@@ -38,17 +38,19 @@ KC_API int kc_chan_snapshot(const kc_chan *c, kc_chan_stats *out)
 				     *rx = &l.sums.side[KC_SIDE_RECEIVE];
 	const struct kc_timebase *base = &c->domain->timebase;
 	bool tickets = c->payload == KC_TICKETS || c->payload == KC_BYTES;
+	uint64_t received = c->flow->senders_take ? rx->messages : l.pos.received;
 	/* What no counter stands for cannot have happened: it is 0. */
 	*out = (kc_chan_stats){
 		.size = out->size,
 		.at_ns = l.now_ns,
 		.sent = l.pos.sent,
-		.received = l.pos.received,
+		.received = received,
 		.depth = l.pos.depth,
 		.capacity = l.pos.capacity,
 		.bytes_sent = tickets ? tx->payload_bytes : l.pos.sent * c->elem_bytes,
-		.bytes_received = tickets ? rx->payload_bytes : l.pos.received * c->elem_bytes,
+		.bytes_received = tickets ? rx->payload_bytes : received * c->elem_bytes,
 		.dropped_newest = tx->dropped_newest,
+		.dropped_oldest = tx->dropped_oldest,
 		.refused = tx->would_block,
 		.timed_out = tx->timed_out + rx->timed_out,
 		.cancelled = tx->cancelled + rx->cancelled,

@@ -15,6 +15,7 @@
 #include "chan/flow.h"
 #include "chan/places.h"
 #include "ring/distance.h"
+#include "ring/mailbox.h"
 #include "ring/mpmc.h"
 #include "ring/unlimited.h"
 #include "segment/layout.h"
@@ -41,6 +42,9 @@ struct kc_chan {
 	struct kc_chunk_at u_at; /* of who takes what is left in it */
 	uint32_t u_spare;        /* row of a chunk that waits to be used again, KC_NONE none */
 	struct kc_meets *meets;  /* rendezvous: who waits */
+	struct kc_mailbox box;   /* conflated */
+	uint64_t box_taken[KC_BOX_BUFFERS / 64]; /* its buffers in use, a bit each; domain lock */
+	uint32_t box_made;                       /* those that have memory; domain lock */
 	void (*on_undelivered)(void *ctx, void *elem);
 	void *ctx;
 	struct kc_end *ends; /* open ones; domain lock */
@@ -78,6 +82,7 @@ struct kc_end {
 	struct kc_distance distance;
 	struct kc_chunk_at at; /* unlimited: where it stands */
 	uint32_t spin_ns, spin_failures;
+	uint32_t buffer;         /* conflated: the one that is its own at present */
 	struct kc_cancel *token; /* what ends its calls from outside; NULL: none */
 	/* cold */
 	struct kc_chan *chan;

@@ -25,6 +25,9 @@ struct kc_flow {
 	bool in_place; /* reserve, commit, peek, release and KC_TYPED's inline code */
 	bool alone[2]; /* by side: an endpoint has the words it sleeps on for itself */
 	bool says_cpu; /* who sleeps or wakes leaves word of its CPU, though others share its side */
+	/* Senders take elements, too, and drop them: what has left the ring is received + dropped_oldest, and so
+	 * the receivers' counts say what was received (INV-POS-4). */
+	bool senders_take;
 
 	/* --- channel --- */
 	/* Rings, slots and c->capacity; -errno with a sentence, and then nothing is left. */
@@ -86,7 +89,7 @@ struct kc_flow {
 
 extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpsc, kc_flow_mpmc;
 extern const struct kc_flow kc_flow_unlimited_spsc, kc_flow_unlimited_mpmc;
-extern const struct kc_flow kc_flow_rendezvous;
+extern const struct kc_flow kc_flow_rendezvous, kc_flow_conflated; /* whatever the topology */
 
 /* The flow of these options; NULL with a sentence: there is none. */
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);

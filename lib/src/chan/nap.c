@@ -54,6 +54,8 @@ static bool peer_is_here(const struct kc_end *e)
 /* `sent` first: of two positions that others move, the lesser depth. */
 static uint64_t depth_now(const struct kc_end *e)
 {
+	if (e->ring->kind == KC_RING_MAILBOX)
+		return kc_positions_of(e->ring).depth;
 	uint64_t sent = kc_load_acquire(&e->ring->sent) & ~KC_CURSOR_CLOSED;
 	uint64_t received = kc_load_relaxed(&e->ring->received);
 	return sent > received ? sent - received : 0;

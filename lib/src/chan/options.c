@@ -25,6 +25,9 @@ static const struct {
 	{ KC_RENDEZVOUS, KC_SPSC, 0, &kc_flow_rendezvous },
 	{ KC_RENDEZVOUS, KC_MPSC, 0, &kc_flow_rendezvous },
 	{ KC_RENDEZVOUS, KC_MPMC, 0, &kc_flow_rendezvous },
+	{ KC_CONFLATED, KC_SPSC, 0, &kc_flow_conflated },
+	{ KC_CONFLATED, KC_MPSC, 0, &kc_flow_conflated },
+	{ KC_CONFLATED, KC_MPMC, 0, &kc_flow_conflated },
 };
 
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
@@ -56,18 +59,35 @@ static int check_flags(const struct kc_chan_opts *o)
 		return kc_fail(
 			-EINVAL, "kc_chan_opts.flags has unknown bits 0x%x", o->flags & ~known);
 	if ((o->flags & KC_PADDED_SLOTS) &&
-		(o->topology != KC_MPMC || o->kind == KC_RENDEZVOUS))
+		(o->topology != KC_MPMC || o->kind == KC_RENDEZVOUS || o->kind == KC_CONFLATED))
 		return kc_fail(-EINVAL, "KC_PADDED_SLOTS is for the slots of KC_MPMC");
 	if ((o->flags & KC_LOW_LATENCY) && (o->topology != KC_SPSC || o->kind != KC_BUFFERED))
 		return kc_fail(-EINVAL, "KC_LOW_LATENCY is for KC_BUFFERED and KC_SPSC");
 	return 0;
 }
 
+/* One value, the newest: there is nothing to choose. */
+static int check_conflated(const struct kc_chan_opts *o)
+{
+	if (o->kind != KC_CONFLATED)
+		return 0;
+	if (o->overflow != KC_BLOCK)
+		return kc_fail(-EINVAL,
+			"overflow is %d; a conflated channel always has room, "
+			"leave it KC_BLOCK",
+			(int)o->overflow);
+	if (o->capacity > 1)
+		return kc_fail(-EINVAL,
+			"capacity is %u; a conflated channel holds one value, leave it 0",
+			o->capacity);
+	return 0;
+}
+
 static int check_shape(const struct kc_chan_opts *o)
 {
-	if (o->kind != KC_BUFFERED && o->kind != KC_RENDEZVOUS && o->kind != KC_UNLIMITED)
+	if ((unsigned)o->kind > KC_CONFLATED)
 		return kc_fail(-EINVAL,
-			"kind %d is not one; use KC_BUFFERED, KC_RENDEZVOUS or KC_UNLIMITED",
+			"kind %d is not one; use KC_BUFFERED, KC_RENDEZVOUS, KC_UNLIMITED or KC_CONFLATED",
 			(int)o->kind);
 	if ((unsigned)o->topology > KC_SPSC)
 		return kc_fail(-EINVAL, "topology %d is not one; use KC_SPSC, KC_MPSC or KC_MPMC",
@@ -109,6 +129,8 @@ int kc_chan_check(const struct kc_chan_opts *o)
 		rc = check_flags(o);
 	if (rc == 0)
 		rc = check_limit(o);
+	if (rc == 0)
+		rc = check_conflated(o);
 	if (rc)
 		return rc;
 	if (o->capacity > CAPACITY_LIMIT)

@@ -27,14 +27,24 @@ void kc_undelivered(struct kc_chan *c)
 		hand_over(c, elem);
 }
 
-long kc_drop_newest(struct kc_end *e, const void *elems, size_t n)
+static void hand_over_some(struct kc_end *e, const unsigned char *from, size_t n, size_t stride)
 {
 	_Alignas(16) unsigned char elem[4096];
-	const unsigned char *from = elems;
-	kc_count(&e->row->count.dropped_newest, n);
-	for (size_t i = 0; i < n; i++, from += e->elem_bytes) {
+	for (size_t i = 0; i < n; i++, from += stride) {
 		memcpy(elem, from, e->elem_bytes);
 		hand_over(e->chan, elem);
 	}
+}
+
+long kc_drop_newest(struct kc_end *e, const void *elems, size_t n)
+{
+	kc_count(&e->row->count.dropped_newest, n);
+	hand_over_some(e, elems, n, e->elem_bytes);
 	return (long)n;
+}
+
+void kc_drop_oldest(struct kc_end *e, const void *elems, size_t n, size_t stride)
+{
+	kc_count(&e->row->count.dropped_oldest, n);
+	hand_over_some(e, elems, n, stride);
 }

@@ -12,5 +12,8 @@ void kc_undelivered(struct kc_chan *c);
 /* KC_DROP_NEWEST, the channel being full: n elements as a send brings them, tickets being queued
  * already, are handed over instead and counted. n. */
 long kc_drop_newest(struct kc_end *e, const void *elems, size_t n);
+/* A sender has taken n elements that nobody has received, to make room for newer ones: likewise. stride: from one
+ * to the next. */
+void kc_drop_oldest(struct kc_end *e, const void *elems, size_t n, size_t stride);
 
 #endif

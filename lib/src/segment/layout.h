@@ -249,6 +249,7 @@ enum kc_seg_ring_kind {
 	KC_RING_SPSC = 1,
 	KC_RING_MPMC = 2,
 	KC_RING_CELLS = 3,
+	KC_RING_MAILBOX = 4,
 	KC_RING_UNLIMITED_SPSC = 5, /* as the first two, in chunks that come and go */
 	KC_RING_UNLIMITED_MPMC = 6,
 	KC_RING_RENDEZVOUS = 7 /* positions only; capacity 0 */
@@ -270,8 +271,8 @@ struct kc_seg_ring {
 	uint32_t channel;
 	uint32_t capacity; /* elements, a power of two; unlimited: of one chunk */
 	uint32_t elem_bytes;
-	uint32_t slot_bytes; /* SPSC: elem_bytes; else sequence and element, padded */
-	uint64_t slots_off;  /* in the arena; unlimited: 0 */
+	uint32_t slot_bytes; /* SPSC: elem_bytes; mailbox: a buffer; else sequence and element, padded */
+	uint64_t slots_off;  /* in the arena; unlimited: 0; mailbox: where its KC_BOX_BUFFERS buffers are */
 	/* MPMC, cells: one 8-byte stamp a slot, in the arena; unlimited: from a chunk's start; 0: none */
 	uint64_t stamps_off;
 	uint64_t slots_bytes;
@@ -281,7 +282,7 @@ struct kc_seg_ring {
 	_Alignas(128) uint64_t received; /* SPSC: exact, the receiver's own; MPMC: receive cursor */
 	uint64_t first_chunk; /* unlimited: name of the oldest chunk */
 	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
-	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED */
+	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED; mailbox: its word */
 	uint64_t stamps;                 /* SPSC: stamps written so far */
 	uint64_t last_chunk; /* unlimited: of the newest; with several senders a hint that may be behind */
 	_Alignas(128) uint32_t tx_mode;  /* enum kc_seg_fence_mode, SPSC and lanes */
@@ -303,6 +304,22 @@ struct kc_seg_ring {
 #define KC_CURSOR_CLOSED (UINT64_C(1) << 63)
 struct kc_seg_slot {
 	uint64_t seq;
+	uint64_t elem[];
+};
+
+/* A mailbox (conflated channels): one word, and buffers of which the word has one and each open endpoint has
+ * one. word = CLOSED 1 | FULL 1 | sends 52 | buffer 10. What was sent and has left (received, or dropped by
+ * the send that replaced it) is sends - FULL. */
+enum { KC_BOX_BUFFER_BITS = 10, KC_BOX_BUFFERS = 1 << KC_BOX_BUFFER_BITS };
+#define KC_BOX_CLOSED KC_CURSOR_CLOSED
+#define KC_BOX_FULL (UINT64_C(1) << 62)
+#define KC_BOX_BUFFER(w) ((uint32_t)((w) & (KC_BOX_BUFFERS - 1)))
+#define KC_BOX_SENDS(w) (((w) & (KC_BOX_FULL - 1)) >> KC_BOX_BUFFER_BITS)
+#define KC_BOX_WORD(sends, buffer) \
+	(((uint64_t)(sends) << KC_BOX_BUFFER_BITS & (KC_BOX_FULL - 1)) | (uint64_t)(buffer))
+struct kc_seg_buffer {
+	uint64_t sends; /* of the word that brought this value */
+	uint64_t stamp; /* when it was sent, in ticks; 0: not known */
 	uint64_t elem[];
 };
 

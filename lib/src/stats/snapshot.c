@@ -38,8 +38,18 @@ static bool is_unlimited(const struct kc_seg_ring *r)
 	return r->kind == KC_RING_UNLIMITED_SPSC || r->kind == KC_RING_UNLIMITED_MPMC;
 }
 
+static struct kc_positions positions_of_box(uint64_t word)
+{
+	uint64_t sent = KC_BOX_SENDS(word), depth = (word & KC_BOX_FULL) != 0;
+	return (struct kc_positions){
+		.received = sent - depth, .sent = sent, .depth = depth, .capacity = 1
+	};
+}
+
 struct kc_positions kc_positions_of(const struct kc_seg_ring *r)
 {
+	if (r->kind == KC_RING_MAILBOX)
+		return positions_of_box(kc_load_acquire(&r->sent));
 	struct kc_positions p = { .received = kc_load_acquire(&r->received),
 		.capacity = is_unlimited(r) ? r->limit : r->capacity };
 	for (int i = 0; i < TRIES; i++) {

@@ -28,7 +28,8 @@ void kc_sums_endpoint(struct kc_sums *s, const struct kc_seg_endpoint *row,
 	const struct kc_seg_hist *residence, uint64_t now_ticks);
 
 struct kc_positions {
-	uint64_t received, sent;
+	uint64_t received; /* what has left: what senders took and dropped included */
+	uint64_t sent;
 	uint64_t depth;    /* 0 ... capacity, if there is one */
 	uint64_t capacity; /* unlimited: what the limit allows, 0 none */
 };
