@@ -3,6 +3,7 @@
 #include "support/harness.h"
 
 #include "chan/chan.h"
+#include "inspect/inspect.h"
 
 struct totals {
 	uint64_t sent, received, dropped_oldest, dropped_newest;
@@ -125,4 +126,33 @@ uint64_t conserve_check(const kc_chan *c, conserve_holds holds)
 	cr_assert_eq(s.dropped_oldest, n.dropped_oldest);
 	cr_assert_eq(s.dropped_newest, n.dropped_newest);
 	return stored;
+}
+
+void conserve_read(const kc_chan *c, uint64_t *oldest_ns)
+{
+	struct totals n = counted(c);
+	struct kc_positions pos;
+	uint64_t oldest;
+	ki_source *src;
+	struct ki_snapshot *snap;
+	struct ki_error err;
+	c->flow->look(c, &pos, &oldest);
+	cr_assert_eq(ki_open(&src, kc_domain_segment_path(c->domain), &err), 0, "%s", err.text);
+	cr_assert_eq(ki_snapshot_take(&snap, src, KI_ALL, &err), 0, "%s", err.text);
+	cr_assert_eq(
+		snap->finding_count, 0u, "%s", snap->finding_count ? snap->finding[0].text : "");
+	cr_assert_eq(snap->channel_count, 1u);
+	const struct ki_channel *k = &snap->channel[0];
+	cr_assert_eq(k->sent, n.sent);
+	cr_assert_eq(k->received, n.received);
+	cr_assert_eq(k->depth, pos.depth);
+	cr_assert_eq(k->depth_clamped, false);
+	cr_assert_eq(k->total[KC_SIDE_SEND].messages, n.sent);
+	cr_assert_eq(k->total[KC_SIDE_RECEIVE].messages, n.received);
+	cr_assert_eq(k->total[KC_SIDE_SEND].dropped_oldest, n.dropped_oldest);
+	cr_assert_eq(k->overflow, c->row->overflow);
+	cr_assert_eq(k->kind, c->row->kind);
+	*oldest_ns = k->oldest_ns;
+	ki_snapshot_free(snap);
+	ki_close(src);
 }

@@ -13,4 +13,8 @@ typedef bool (*conserve_holds)(const void *elem, uint64_t pos);
  * asked where slots have marks. */
 uint64_t conserve_check(const kc_chan *c, conserve_holds holds);
 
+/* Asserts that the reader of the same segment finds nothing wrong and shows the same numbers. oldest_ns: how long
+ * the oldest element waits, as it says. */
+void conserve_read(const kc_chan *c, uint64_t *oldest_ns);
+
 #endif

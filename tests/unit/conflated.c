@@ -490,3 +490,30 @@ Test(conflated, each_value_has_its_send_time)
 		world_close(&w);
 	}
 }
+
+/* The reader from outside sees what the program sees of itself; also when the channel is closed and full. */
+Test(conflated, the_reader_agrees)
+{
+	EACH_TOPOLOGY(t)
+	{
+		uint64_t v = 1, oldest;
+		open_channel(t, KC_VALUES, false, 0);
+		conserve_read(w.c, &oldest);
+		cr_assert_eq(oldest, 0u);
+		for (int i = 0; i < 7; i++) {
+			cr_assert_eq(kc_send(w.tx, &v, 0), 0);
+			do /* the two clocks may be a little apart */
+				conserve_read(w.c, &oldest);
+			while (oldest == 0);
+			if (i % 3 == 2)
+				cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+		}
+		cr_assert_eq(kc_chan_close(w.c), 0);
+		conserve_read(w.c, &oldest);
+		cr_assert_gt(oldest, 0u, "closed, and still there");
+		cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+		conserve_read(w.c, &oldest);
+		cr_assert_eq(oldest, 0u);
+		world_close(&w);
+	}
+}

@@ -371,6 +371,55 @@ Test(snapshot, damaged_chains_of_lanes)
 	stop();
 }
 
+/* Where senders take elements, too, what has left is not what was received. */
+Test(snapshot, channels_that_drop_the_oldest)
+{
+	start(&(struct fx_opts){ 0 });
+	uint32_t a = fx_channel(&f, "spsc", 2, 0, 8, 64), b = fx_channel(&f, "mpmc", 0, 0, 8, 64);
+	uint32_t c = fx_channel(&f, "newest", 0, 0, 24, 1), d = fx_channel(&f, "none", 2, 0, 8, 1);
+	const uint32_t all[] = { a, b, c, d };
+	fx_positions(&f, a, 1000, 960);
+	fx_positions(&f, b, 500 | KC_CURSOR_CLOSED, 500);
+	fx_chan(&f, a)->overflow = fx_chan(&f, b)->overflow = 2;
+	fx_chan(&f, c)->kind = fx_chan(&f, d)->kind = 3;
+	fx_ring(&f, c)->kind = fx_ring(&f, d)->kind = KC_RING_MAILBOX;
+	fx_ring(&f, c)->sent = KC_BOX_WORD(UINT64_C(1) << 40, 1023) | KC_BOX_FULL | KC_BOX_CLOSED;
+	fx_ring(&f, d)->sent = KC_BOX_WORD(0, 0);
+	for (int i = 0; i < 4; i++) {
+		uint32_t tx = fx_endpoint(&f, all[i], KC_SIDE_SEND, 11, "feeder");
+		uint32_t rx = fx_endpoint(&f, all[i], KC_SIDE_RECEIVE, 12, "worker");
+		fx_ep(&f, tx)->count.messages = i == 0 ? 1000 : i == 1 ? 500 : 0;
+		fx_ep(&f, tx)->count.dropped_oldest = 100;
+		fx_ep(&f, rx)->count.messages = i == 0 ? 860 : i == 1 ? 400 : 7;
+	}
+	look();
+	const struct ki_channel *k = snap->channel;
+	cr_assert_eq(
+		snap->finding_count, 0, "%s", snap->finding_count ? snap->finding[0].text : "");
+	cr_assert_eq(k[0].sent, 1000);
+	cr_assert_eq(k[0].received, 860, "and not what has left");
+	cr_assert_eq(k[0].depth, 40);
+	cr_assert_eq(k[0].total[0].messages, 1000, "counted, not derived");
+	cr_assert_eq(k[0].total[0].dropped_oldest, 100);
+	cr_assert_eq(k[0].bytes_received, 860 * 8);
+	cr_assert_eq(k[1].received, 400);
+	cr_assert_eq(k[1].depth, 0);
+	cr_assert(k[1].closed);
+	cr_assert_eq(k[2].sent, UINT64_C(1) << 40);
+	cr_assert_eq(k[2].received, 7);
+	cr_assert_eq(k[2].depth, 1);
+	cr_assert(k[2].closed && !k[2].depth_clamped);
+	cr_assert_eq(k[2].oldest_ns, 0, "its buffer is out of reach");
+	cr_assert_eq(k[3].sent + k[3].depth, 0);
+	cr_assert(!k[3].closed);
+	/* A mailbox where none belongs is damage, and so is its absence. */
+	fx_ring(&f, d)->kind = KC_RING_SPSC;
+	fx_ring(&f, a)->kind = KC_RING_MAILBOX;
+	look();
+	cr_assert_eq(snap->finding_count, 2);
+	stop();
+}
+
 Test(snapshot, waits)
 {
 	start(&(struct fx_opts){ 0 });

@@ -50,6 +50,10 @@ struct ki_raw_channel {
 	struct kc_seg_counters past[2];
 	struct ki_ring_seen ring;
 };
+/* Its senders take elements, too: what has left its ring is received + dropped_oldest, and the receivers'
+ * counts say what was received (PROTOCOLS INV-POS-4). */
+bool ki_senders_take(const struct ki_raw_channel *c); /* channels.c */
+
 struct ki_raw_endpoint {
 	uint32_t index;
 	struct kc_seg_endpoint row; /* with the wait record of the later copy */

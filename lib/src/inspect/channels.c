@@ -8,6 +8,11 @@
 /* Bytes of a row that are copied: the two structs of counters may be larger in a newer version. */
 enum { ROW_BYTES = 1024, CAPACITY_MAX = 1 << 26, ELEM_BYTES_MAX = 4096 };
 
+bool ki_senders_take(const struct ki_raw_channel *c)
+{
+	return c->row.kind == KI_CONFLATED || c->row.overflow == KI_DROP_OLDEST;
+}
+
 static bool unlimited(const struct kc_seg_channel *c)
 {
 	return c->kind == KI_UNLIMITED;
@@ -193,6 +198,8 @@ void ki_channels_sum(struct ki_build *b)
 				snap, c, &snap->endpoint[snap->endpoint_of[c->endpoint_first + k]]);
 		for (int side = 0; side < 2; side++)
 			c->blocked_ns[side] += c->total[side].blocked_ns;
+		if (raw->ring.ok && ki_senders_take(raw))
+			c->received = c->total[KC_SIDE_RECEIVE].messages;
 		bool tickets = c->payload >= 2;
 		c->bytes_sent = tickets ? c->total[0].payload_bytes : c->sent * c->elem_bytes;
 		c->bytes_received =

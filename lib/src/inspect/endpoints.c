@@ -130,7 +130,7 @@ static bool position_of(const struct ki_build *b, const struct ki_endpoint *n,
 	const struct ki_raw_endpoint *e, uint64_t *pos)
 {
 	const struct ki_raw_channel *c = &b->chan[n->channel];
-	bool counts = c->row.topology == 0 || c->row.kind == KI_RENDEZVOUS ||
+	bool counts = c->row.topology == 0 || ki_senders_take(c) || c->row.kind == KI_RENDEZVOUS ||
 		      (c->row.kind == KI_UNLIMITED && c->row.topology != 2);
 	if (!n->open || !c->ring.ok || counts)
 		return false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inspect/mailbox.h"
 #include "inspect/rings.h"
 #include "inspect/slots.h"
 
@@ -15,6 +16,7 @@ static bool ring_fits(const struct ki_raw_channel *c, const struct kc_seg_ring *
 		return r->kind == (spsc ? KC_RING_UNLIMITED_SPSC : KC_RING_UNLIMITED_MPMC) &&
 		       r->capacity != 0 && (r->capacity & (r->capacity - 1)) == 0;
 	uint32_t expected = c->row.kind == KI_RENDEZVOUS             ? KC_RING_RENDEZVOUS
+			    : c->row.kind == KI_CONFLATED            ? KC_RING_MAILBOX
 			    : c->row.topology == 0                   ? KC_RING_MPMC
 			    : c->row.flags & KC_SEG_FLAG_LOW_LATENCY ? KC_RING_CELLS
 								     : KC_RING_SPSC;
@@ -53,6 +55,10 @@ static void take_positions(struct ki_ring_seen *seen, const struct kc_seg_ring *
 {
 	bool shared = earlier->kind == KC_RING_MPMC || earlier->kind == KC_RING_UNLIMITED_MPMC;
 	seen->ok = true;
+	if (earlier->kind == KC_RING_MAILBOX) {
+		ki_mailbox_positions(seen, later->sent);
+		return;
+	}
 	seen->sent = shared ? later->sent & ~KC_CURSOR_CLOSED : later->sent;
 	seen->closed = shared ? (later->sent & KC_CURSOR_CLOSED) != 0 : later->closed != 0;
 	seen->received = later->received < seen->sent ? later->received : seen->sent;
@@ -98,6 +104,8 @@ bool ki_ring_look(struct ki_build *b, const struct ki_raw_channel *c, uint32_t r
 	check_positions(b, c, seen);
 	if (earlier->kind == KC_RING_SPSC || earlier->kind == KC_RING_UNLIMITED_SPSC)
 		look_at_lane(seen, earlier, later);
+	if (earlier->kind == KC_RING_MAILBOX)
+		seen->oldest_ticks = ki_mailbox_oldest(b, row, later);
 	return true;
 }
 
@@ -228,8 +236,7 @@ static void read_run(struct ki_build *b, struct run *r)
 
 static bool has_one_ring(const struct kc_seg_channel *c)
 {
-	return c->kind == KI_UNLIMITED || c->kind == KI_RENDEZVOUS ||
-	       (c->kind == KI_BUFFERED && c->topology != 1);
+	return c->kind != KI_BUFFERED || c->topology != 1;
 }
 
 /* Each channel's one ring. */
