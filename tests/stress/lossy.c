@@ -1,8 +1,9 @@
-/* Channels that drop what is old: a conflated one. Whatever the schedule, each message that was accepted is
+/* Channels that drop what is old: conflated ones and those with KC_DROP_OLDEST. Whatever the schedule, each message that was accepted is
  * received once or handed over once, whole; a receiver sees each sender's messages in order; what is dropped is
  * counted exactly (INV-POS-4); the newest is received before the end of the stream. Senders that come and go,
  * receivers that wait, time out and only try.
- * KC_STRESS_LOSSY sets how many messages a sender sends (default 400000; sanitizer builds a fortieth). */
+ * KC_STRESS_LOSSY sets how many messages a sender sends (default 400000; sanitizer builds a fortieth); some cells
+ * send a share of it. */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
@@ -318,6 +319,30 @@ CONFLATED(mpmc_pointers, KC_MPMC, KC_POINTERS, 32, 4)
 CONFLATED(mpmc_tickets, KC_MPMC, KC_TICKETS, 100, 2)
 CONFLATED(mpmc_bytes, KC_MPMC, KC_BYTES, 500, 4)
 
+/* A ring of two is nearly always full, one of 64 now and then. */
+#define DROPPING(name, t, p, b, s)                                                   \
+	Test(lossy, dropping_##name)                                                 \
+	{                                                                            \
+		struct shape shape = { .topology = t,                                \
+			.overflow = KC_DROP_OLDEST,                                  \
+			.payload = p,                                                \
+			.bytes = b,                                                  \
+			.share = 2 * s };                                            \
+		for (shape.capacity = 2; shape.capacity <= 64; shape.capacity *= 32) \
+			run(shape);                                                  \
+	}
+DROPPING(spsc_values, KC_SPSC, KC_VALUES, 8, 1)
+DROPPING(spsc_odd_values, KC_SPSC, KC_VALUES, 203, 2)
+DROPPING(spsc_large_values, KC_SPSC, KC_VALUES, 4096, 20)
+DROPPING(spsc_pointers, KC_SPSC, KC_POINTERS, 32, 4)
+DROPPING(spsc_tickets, KC_SPSC, KC_TICKETS, 100, 2)
+DROPPING(spsc_bytes, KC_SPSC, KC_BYTES, 500, 4)
+DROPPING(mpmc_values, KC_MPMC, KC_VALUES, 8, 1)
+DROPPING(mpmc_large_values, KC_MPMC, KC_VALUES, 4096, 20)
+DROPPING(mpmc_pointers, KC_MPMC, KC_POINTERS, 32, 4)
+DROPPING(mpmc_tickets, KC_MPMC, KC_TICKETS, 100, 2)
+DROPPING(mpmc_bytes, KC_MPMC, KC_BYTES, 500, 4)
+
 /* --- hand over hand ----------------------------------------------------------------------------- */
 
 /* Each side sends only after it has received: one lost wake stops all. */
@@ -344,7 +369,8 @@ static void *echo(void *arg)
 static void ping_pong(kc_chan_opts o)
 {
 	struct world w;
-	struct talk here = { .n = storm_length("KC_STRESS_LOSSY", 100000, 5000) }, there = here;
+	struct talk here = { .n = storm_length("KC_STRESS_LOSSY", 400000, 10000) / 20 },
+		    there = here;
 	kc_chan *c[2];
 	pthread_t thread;
 	uint32_t random = 5;
@@ -370,4 +396,12 @@ static void ping_pong(kc_chan_opts o)
 Test(lossy, hand_over_hand_conflated)
 {
 	ping_pong((kc_chan_opts)KC_CHAN_OPTS(.kind = KC_CONFLATED, .elem_bytes = 8));
+}
+
+Test(lossy, hand_over_hand_dropping)
+{
+	static const enum kc_topology both[] = { KC_SPSC, KC_MPMC };
+	for (int i = 0; i < 2; i++)
+		ping_pong((kc_chan_opts)KC_CHAN_OPTS(.topology = both[i],
+			.overflow = KC_DROP_OLDEST, .elem_bytes = 8, .capacity = 2));
 }

@@ -32,8 +32,13 @@ enum kc_topology {
 };
 enum kc_overflow {
 	KC_BLOCK = 0, /* a send to a full channel waits, as long as its time-out says */
-	KC_DROP_NEWEST =
-		1 /* it succeeds at once and what it brought is dropped: a sender never waits */
+	/* A send succeeds at once, a sender never waits. Of a full channel what the send brought is dropped ... */
+	KC_DROP_NEWEST = 1,
+	/* ... or the oldest elements are, as many as are brought, by the sender, which is then a second consumer:
+	 * reserve, commit, peek, release and consume are -EINVAL. On MPMC, if the slot in question is claimed by
+	 * somebody who is interrupted in the middle of moving its element, the sender gives it a moment and then
+	 * drops what it brought (counted as dropped_newest). */
+	KC_DROP_OLDEST = 2
 };
 enum kc_payload {
 	KC_VALUES = 0,   /* elem_bytes bytes, copied */

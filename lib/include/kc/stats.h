@@ -22,7 +22,7 @@ typedef struct kc_chan_stats {
 	uint64_t capacity;
 	uint64_t bytes_sent, bytes_received; /* of elements; of payloads with tickets and bytes */
 	/* Given up: brought to a full channel and not sent; sent and then taken out to make room for newer ones
-	 * (KC_CONFLATED: replaced); and handed to on_undelivered, which kc_chan_free does at the end. */
+	 * (KC_DROP_OLDEST, KC_CONFLATED); and handed to on_undelivered, which kc_chan_free does at the end. */
 	uint64_t dropped_newest, dropped_oldest, undelivered;
 	uint64_t refused;       /* tries to send that found no room */
 	uint64_t timed_out;     /* sends and receives whose bound passed */

@@ -27,9 +27,10 @@ ssize_t kc_send_n(kc_tx *tx, const void *elems, size_t n, int64_t timeout_ns);
  * waits, or one after waiting for it. */
 ssize_t kc_recv_n(kc_rx *rx, void *elems, size_t max, int64_t timeout_ns);
 
-/* In place, on SPSC and MPSC with KC_VALUES or KC_POINTERS; elsewhere -EINVAL: slots of a shared side are
- * not contiguous and a claim cannot be undone. Spans are contiguous and may be shorter than asked: loop.
- * On MPSC a span has the elements of one sender; KC_UNLIMITED: on SPSC only.
+/* In place, on SPSC and MPSC with KC_VALUES or KC_POINTERS; elsewhere and with KC_DROP_OLDEST -EINVAL: slots of
+ * a shared side are not contiguous, a claim cannot be undone, and what may be dropped is nobody's until it was
+ * taken. Spans are contiguous and may be shorter than asked: loop. On MPSC a span has the elements of one sender;
+ * KC_UNLIMITED: on SPSC only.
  *
  * kc_reserve: grants 1 ... want slots to fill; -EAGAIN when full, -EBUSY with one already open.
  * kc_commit: publishes the first n (n <= granted, else -EINVAL); 0 aborts.
@@ -52,7 +53,8 @@ int kc_rx_wait(kc_rx *rx, size_t n, int64_t timeout_ns);
 /* Calls fn for up to max elements that are there, in order and in place (SPSC, MPSC) or on a copy; each
  * is taken when fn returns. A non-zero return stops after that element. The number taken, or -EAGAIN,
  * -EPIPE. A ticket whose checksum is wrong (KC_CHECKSUM) is released without being shown, counted as
- * a ticket error and ends the call; -EBADMSG when it was the first. fn must not use this endpoint. */
+ * a ticket error and ends the call; -EBADMSG when it was the first. fn must not use this endpoint.
+ * KC_DROP_OLDEST: -EINVAL. */
 typedef int (*kc_elem_fn)(void *ctx, const void *elem);
 ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx);
 

@@ -59,7 +59,7 @@ static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout
 		return kc_end_failed(e, -ECANCELED);
 	long r = kc_try_put(e, s);
 	if (kc_unlikely(r == 0)) {
-		s->dropped = e->chan->drops_newest;
+		s->dropped = e->chan->drops;
 		r = s->dropped ? kc_drop_newest(e, s->from, s->n)
 			       : kc_block_moving(e, kc_try_put, s, timeout_ns);
 	}

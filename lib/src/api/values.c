@@ -374,7 +374,8 @@ KC_API ssize_t kc_consume(kc_rx *rx, size_t max, kc_elem_fn fn, void *ctx)
 {
 	struct kc_end *e = &rx->e;
 	int rc = kc_refuse(e, 0);
-	if (rc || e->payload == KC_BYTES || !fn)
+	/* Where senders drop the oldest nothing is kept for a receiver while it looks. */
+	if (rc || e->payload == KC_BYTES || !fn || e->chan->row->overflow == KC_DROP_OLDEST)
 		return rc ? rc : -EINVAL;
 	if (e->in_place)
 		return consume_in_place(e, max, fn, ctx);

@@ -27,7 +27,7 @@ void kc_chan_init(struct kc_chan *c, struct kc_domain *d, const char *name,
 	c->domain = d;
 	c->topology = (uint8_t)o->topology;
 	c->payload = (uint8_t)o->payload;
-	c->drops_newest = o->overflow == KC_DROP_NEWEST;
+	c->drops = o->overflow != KC_BLOCK;
 	c->ends_with_senders = (o->flags & KC_CLOSE_WITH_LAST_TX) != 0;
 	c->elem_bytes = kc_chan_elem_bytes(o);
 	c->flow = kc_flow_of(o);

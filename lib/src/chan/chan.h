@@ -33,7 +33,8 @@ struct kc_chan {
 	uint32_t index, ring_index;
 	uint32_t elem_bytes, capacity;
 	uint8_t topology, payload;
-	bool drops_newest, ends_with_senders;
+	bool drops; /* what its flow cannot put is dropped instead of waiting for room */
+	bool ends_with_senders;
 	const struct kc_flow *flow;
 	uint64_t most; /* unlimited: elements in it at most, UINT64_MAX: no limit; rendezvous: 1 */
 	struct kc_mpmc q;       /* buffered MPMC */
@@ -139,7 +140,7 @@ void kc_end_set_cancel(struct kc_end *e, struct kc_cancel *token);
 void kc_end_adopt(struct kc_end *e);
 
 /* Decides how far the fast path may go without the library: after the mode, the pace, the next stamp
- * or what was seen of the other side has changed. Flows of spans. */
+ * or what was seen of the other side has changed. Without spans nothing is ever granted. */
 void kc_end_limit(struct kc_end *e);
 /* The fast path ends here and now. */
 void kc_end_stop(struct kc_end *e);

@@ -90,6 +90,8 @@ struct kc_flow {
 extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpsc, kc_flow_mpmc;
 extern const struct kc_flow kc_flow_unlimited_spsc, kc_flow_unlimited_mpmc;
 extern const struct kc_flow kc_flow_rendezvous, kc_flow_conflated; /* whatever the topology */
+/* KC_DROP_OLDEST: buffered SPSC, and MPMC. */
+extern const struct kc_flow kc_flow_dropping, kc_flow_mpmc_dropping;
 
 /* The flow of these options; NULL with a sentence: there is none. */
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o);

@@ -1,13 +1,17 @@
-/* flow_mpmc.c - buffered, any number of senders and receivers: the bounded queue of ring/mpmc.h. */
+/* flow_mpmc.c - buffered, any number of senders and receivers: the bounded queue of ring/mpmc.h; and the same
+ * with KC_DROP_OLDEST, in which a sender that finds it full receives the oldest elements itself. */
 #include <errno.h>
 
+#include "base/pause.h"
 #include "chan/block.h"
 #include "chan/flow.h"
 #include "chan/options.h"
 #include "chan/storage.h"
+#include "chan/undelivered.h"
 #include "stats/histogram.h"
+#include "wait/side.h"
 
-enum { PADDED_SLOT = 64 };
+enum { PADDED_SLOT = 64, DROP_TRIES = 128 };
 
 /* --- channel --------------------------------------------------------------------------------- */
 
@@ -199,6 +203,66 @@ static void meet(struct kc_end *e)
 {
 	kc_mode_meet_any(&e->own_side->fast);
 }
+
+/* --- dropping the oldest ---------------------------------------------------------------------- */
+
+/* A full channel gives up as many as are brought. Whether there were any to give up. */
+static bool drop_oldest(struct kc_end *e, size_t n)
+{
+	_Alignas(16) unsigned char elems[4096];
+	size_t most = sizeof elems / e->elem_bytes;
+	long k = kc_mpmc_drop(&e->chan->q, e->row, elems, n < most ? n : most);
+	if (k == 0)
+		return false;
+	kc_drop_oldest(e, elems, (size_t)k, e->elem_bytes);
+	/* It has made room as a receiver does, if others wait for it (kc_tx_wait). INV-WAKE-1: the fence whatever
+	 * the mode, for nobody who waits for room looks at the modes of senders. */
+	kc_fence_full();
+	if (kc_unlikely(kc_load_relaxed(&e->own_side->waiters))) {
+		(void)kc_ext_wake(&e->chan->ext, e->own_side, true);
+		(void)kc_side_wake(e->own_side, (uint32_t)k);
+	}
+	return true;
+}
+
+/* A sender never waits: not for another one between its claim of the oldest slot and its publication, nor for a
+ * receiver that was interrupted in the middle of its copy and has not given back the slot that is the next to be
+ * filled (dropping others would not help). It gives them a moment, and then 0: what it brought is dropped instead
+ * (kc_offer), which is counted, too. */
+static long put_dropping(struct kc_end *e, const void *elems, size_t n)
+{
+	for (int i = 0; i < DROP_TRIES; i++) {
+		long k = put(e, elems, n);
+		if (k)
+			return k;
+		if (!drop_oldest(e, n))
+			kc_pause();
+	}
+	return 0;
+}
+
+const struct kc_flow kc_flow_mpmc_dropping = {
+	.senders_take = true,
+	.make = make,
+	.unmake = unmake,
+	.shut = shut,
+	.pop = pop,
+	.look = look,
+	.open = open_end,
+	.close = close_end,
+	.moved = moved,
+	.put = put_dropping,
+	.get = get,
+	.put_one = put_one,
+	.get_one = get_one,
+	.head = head,
+	.take = take,
+	.still = still,
+	.room = room,
+	.there = there,
+	.available = available,
+	.meet = meet,
+};
 
 const struct kc_flow kc_flow_mpmc = {
 	.make = make,

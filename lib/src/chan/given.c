@@ -34,6 +34,9 @@ static int check(const struct kc_static *s, const struct kc_chan_opts *o)
 			s->capacity, s->elem_bytes);
 	if (o->flags & KC_LOW_LATENCY)
 		return kc_fail(-EINVAL, "a static ring has no room for KC_LOW_LATENCY's flags");
+	if (o->overflow == KC_DROP_OLDEST)
+		return kc_fail(-EINVAL,
+			"a static ring's slots are not the whole words that KC_DROP_OLDEST needs");
 	return 0;
 }
 

@@ -14,20 +14,21 @@ static const struct {
 	enum kc_topology topology;
 	unsigned flags; /* of those that choose between flows */
 	const struct kc_flow *flow;
+	const struct kc_flow *drops_oldest; /* NULL: it cannot */
 } flows[] = {
-	{ KC_BUFFERED, KC_SPSC, 0, &kc_flow_spsc },
-	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells },
-	{ KC_BUFFERED, KC_MPSC, 0, &kc_flow_mpsc },
-	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc },
-	{ KC_UNLIMITED, KC_SPSC, 0, &kc_flow_unlimited_spsc },
-	{ KC_UNLIMITED, KC_MPSC, 0, &kc_flow_unlimited_mpmc },
-	{ KC_UNLIMITED, KC_MPMC, 0, &kc_flow_unlimited_mpmc },
-	{ KC_RENDEZVOUS, KC_SPSC, 0, &kc_flow_rendezvous },
-	{ KC_RENDEZVOUS, KC_MPSC, 0, &kc_flow_rendezvous },
-	{ KC_RENDEZVOUS, KC_MPMC, 0, &kc_flow_rendezvous },
-	{ KC_CONFLATED, KC_SPSC, 0, &kc_flow_conflated },
-	{ KC_CONFLATED, KC_MPSC, 0, &kc_flow_conflated },
-	{ KC_CONFLATED, KC_MPMC, 0, &kc_flow_conflated },
+	{ KC_BUFFERED, KC_SPSC, 0, &kc_flow_spsc, &kc_flow_dropping },
+	{ KC_BUFFERED, KC_SPSC, KC_LOW_LATENCY, &kc_flow_cells, NULL },
+	{ KC_BUFFERED, KC_MPSC, 0, &kc_flow_mpsc, NULL },
+	{ KC_BUFFERED, KC_MPMC, 0, &kc_flow_mpmc, &kc_flow_mpmc_dropping },
+	{ KC_UNLIMITED, KC_SPSC, 0, &kc_flow_unlimited_spsc, NULL },
+	{ KC_UNLIMITED, KC_MPSC, 0, &kc_flow_unlimited_mpmc, NULL },
+	{ KC_UNLIMITED, KC_MPMC, 0, &kc_flow_unlimited_mpmc, NULL },
+	{ KC_RENDEZVOUS, KC_SPSC, 0, &kc_flow_rendezvous, NULL },
+	{ KC_RENDEZVOUS, KC_MPSC, 0, &kc_flow_rendezvous, NULL },
+	{ KC_RENDEZVOUS, KC_MPMC, 0, &kc_flow_rendezvous, NULL },
+	{ KC_CONFLATED, KC_SPSC, 0, &kc_flow_conflated, NULL },
+	{ KC_CONFLATED, KC_MPSC, 0, &kc_flow_conflated, NULL },
+	{ KC_CONFLATED, KC_MPMC, 0, &kc_flow_conflated, NULL },
 };
 
 const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
@@ -35,7 +36,8 @@ const struct kc_flow *kc_flow_of(const struct kc_chan_opts *o)
 	for (size_t i = 0; i < KC_ARRAY_LEN(flows); i++)
 		if (flows[i].kind == o->kind && flows[i].topology == o->topology &&
 			flows[i].flags == (o->flags & KC_LOW_LATENCY))
-			return flows[i].flow;
+			return o->overflow == KC_DROP_OLDEST ? flows[i].drops_oldest
+							     : flows[i].flow;
 	return NULL;
 }
 
@@ -104,8 +106,8 @@ static int check_limit(const struct kc_chan_opts *o)
 		return kc_fail(-EINVAL,
 			"capacity is %u; KC_UNLIMITED has none, limit_bytes bounds it",
 			o->capacity);
-	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
-		return kc_fail(-EINVAL, "overflow %d is not for KC_UNLIMITED", (int)o->overflow);
+	if (o->overflow == KC_DROP_OLDEST)
+		return kc_fail(-EINVAL, "KC_DROP_OLDEST is not for KC_UNLIMITED");
 	if (o->limit_bytes && o->limit_bytes < elem)
 		return kc_fail(-EINVAL, "limit_bytes is %llu; one element has %u",
 			(unsigned long long)o->limit_bytes, elem);
@@ -121,8 +123,9 @@ int kc_chan_check(const struct kc_chan_opts *o)
 	int rc = check_shape(o);
 	if (rc)
 		return rc;
-	if (o->overflow != KC_BLOCK && o->overflow != KC_DROP_NEWEST)
-		return kc_fail(-EINVAL, "overflow %d is not one; use KC_BLOCK or KC_DROP_NEWEST",
+	if ((unsigned)o->overflow > KC_DROP_OLDEST)
+		return kc_fail(-EINVAL,
+			"overflow %d is not one; use KC_BLOCK, KC_DROP_NEWEST or KC_DROP_OLDEST",
 			(int)o->overflow);
 	rc = check_payload(o);
 	if (rc == 0)
@@ -136,6 +139,9 @@ int kc_chan_check(const struct kc_chan_opts *o)
 	if (o->capacity > CAPACITY_LIMIT)
 		return kc_fail(
 			-EINVAL, "capacity %u is above %d elements", o->capacity, CAPACITY_LIMIT);
+	if (!kc_flow_of(o) && o->overflow == KC_DROP_OLDEST)
+		return kc_fail(-EINVAL, "KC_DROP_OLDEST is for buffered channels, KC_SPSC without "
+					"KC_LOW_LATENCY or KC_MPMC");
 	if (!kc_flow_of(o))
 		return kc_fail(-EINVAL, "kind %d has no topology %d with flags 0x%x", (int)o->kind,
 			(int)o->topology, o->flags);

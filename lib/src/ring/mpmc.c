@@ -95,6 +95,25 @@ long kc_mpmc_recv(
 	}
 }
 
+long kc_mpmc_drop(struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elems, size_t n)
+{
+	uint64_t h = (kc_load_acquire(&q->row->sent) & ~KC_CURSOR_CLOSED) - (q->mask + 1), k = 0,
+		 stamp;
+	while (k < n && SEQ(kc_load_acquire(&slot_at(q, h + k)->seq)) == h + k + 1) /* M1 */
+		k++;
+	if (k == 0)
+		return 0;
+	/* If the swap finds `received` here the queue is full: `sent` cannot be further ahead of it. */
+	uint64_t pos = h;
+	kc_intend(me, KC_INTENT_RECEIVE, pos, k);
+	if (kc_cas_acq_rel(&q->row->received, &h, pos + k))
+		take(q, pos, k, elems, &stamp);
+	else
+		k = 0;
+	kc_intent_done(me);
+	return (long)k;
+}
+
 long kc_mpmc_look(struct kc_mpmc *q, uint64_t *elem, uint64_t *pos)
 {
 	struct kc_seg_ring *r = q->row;

@@ -38,6 +38,10 @@ long kc_mpmc_send(
 long kc_mpmc_recv(
 	struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elems, size_t n, uint64_t *stamp);
 
+/* KC_DROP_OLDEST: a sender takes up to n of the oldest elements of a queue that is full, to make room; how many.
+ * 0: it is not full (any more), or whoever claimed the oldest slot has not published it. */
+long kc_mpmc_drop(struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elems, size_t n);
+
 /* A look at the next element's 8 bytes without claiming it, and its claim if it is still the next:
  * 1, MPMC_EMPTY or -EPIPE; taking answers 1 or 0 (another was faster: look again). 8-byte elements. */
 long kc_mpmc_look(struct kc_mpmc *q, uint64_t *elem, uint64_t *pos);

@@ -271,7 +271,8 @@ struct kc_seg_ring {
 	uint32_t channel;
 	uint32_t capacity; /* elements, a power of two; unlimited: of one chunk */
 	uint32_t elem_bytes;
-	uint32_t slot_bytes; /* SPSC: elem_bytes; mailbox: a buffer; else sequence and element, padded */
+	/* SPSC: elem_bytes, padded with KC_DROP_OLDEST; mailbox: a buffer; else sequence and element, padded */
+	uint32_t slot_bytes;
 	uint64_t slots_off;  /* in the arena; unlimited: 0; mailbox: where its KC_BOX_BUFFERS buffers are */
 	/* MPMC, cells: one 8-byte stamp a slot, in the arena; unlimited: from a chunk's start; 0: none */
 	uint64_t stamps_off;
@@ -279,7 +280,8 @@ struct kc_seg_ring {
 	uint32_t next_lane; /* row of the channel's next lane, KC_NONE: the last, or no lanes */
 	uint32_t owner;     /* a lane's sending endpoint's row, KC_NONE: nobody's */
 	uint64_t limit;     /* unlimited: elements at most; 0: none */
-	_Alignas(128) uint64_t received; /* SPSC: exact, the receiver's own; MPMC: receive cursor */
+	/* SPSC: exact, the receiver's own, and with KC_DROP_OLDEST both sides'; MPMC: receive cursor */
+	_Alignas(128) uint64_t received;
 	uint64_t first_chunk; /* unlimited: name of the oldest chunk */
 	_Alignas(128) uint64_t released; /* SPSC: lazy copy of received that the sender polls */
 	_Alignas(128) uint64_t sent;     /* MPMC: send cursor, top bit CLOSED; mailbox: its word */
