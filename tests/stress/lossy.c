@@ -343,6 +343,71 @@ DROPPING(mpmc_pointers, KC_MPMC, KC_POINTERS, 32, 4)
 DROPPING(mpmc_tickets, KC_MPMC, KC_TICKETS, 100, 2)
 DROPPING(mpmc_bytes, KC_MPMC, KC_BYTES, 500, 4)
 
+/* --- closed in the middle ----------------------------------------------------------------------- */
+
+/* What a send on a conflated channel was told is in is received, also when the close comes from another thread at
+ * that very moment: the word knows both. Once a receiver was told that it is over, nothing gets in. */
+struct ending {
+	kc_chan *c;
+	uint64_t sent, got; /* last value + 1 */
+	pthread_t thread;
+};
+
+static void *sends_until_closed(void *arg)
+{
+	struct ending *e = arg;
+	uint64_t v = 0;
+	kc_tx *tx;
+	cr_assert_eq(kc_tx_open(&tx, e->c), 0);
+	while (kc_send(tx, &v, 0) == 0)
+		v++;
+	cr_assert_eq(kc_send(tx, &v, 0), -EPIPE);
+	cr_assert_eq(kc_tx_close(tx), 0);
+	e->sent = v;
+	return NULL;
+}
+
+static void *receives_until_closed(void *arg)
+{
+	struct ending *e = arg;
+	uint64_t v;
+	kc_rx *rx;
+	cr_assert_eq(kc_rx_open(&rx, e->c), 0);
+	while (kc_recv(rx, &v, KC_FOREVER) == 0) {
+		cr_assert_geq(v + 1, e->got);
+		e->got = v + 1;
+	}
+	cr_assert_eq(kc_rx_close(rx), 0);
+	return NULL;
+}
+
+Test(lossy, conflated_closed_in_the_middle)
+{
+	uint64_t rounds = storm_length("KC_STRESS_LOSSY", 400000, 10000) / 200;
+	uint32_t random = 11;
+	struct world w;
+	world_open(&w, 0);
+	kc_chan_opts o = KC_CHAN_OPTS(.kind = KC_CONFLATED, .topology = KC_SPSC, .elem_bytes = 8);
+	for (uint64_t i = 0; i < rounds; i++) {
+		struct ending tx = { 0 }, rx = { 0 };
+		cr_assert_eq(kc_chan_open(&tx.c, w.d, "c", &o), 0);
+		rx.c = tx.c;
+		cr_assert_eq(pthread_create(&rx.thread, NULL, receives_until_closed, &rx), 0);
+		cr_assert_eq(pthread_create(&tx.thread, NULL, sends_until_closed, &tx), 0);
+		kc_chan_stats s = KC_CHAN_STATS();
+		while (s.sent < 50)
+			cr_assert_eq(kc_chan_snapshot(tx.c, &s), 0);
+		dawdle_up_to(&random, 256);
+		cr_assert_eq(kc_chan_close(tx.c), 0);
+		pthread_join(tx.thread, NULL);
+		pthread_join(rx.thread, NULL);
+		cr_assert_eq(rx.got, tx.sent, "the last that was in");
+		cr_assert_eq(conserve_check(tx.c, NULL), 0u);
+		cr_assert_eq(kc_chan_free(tx.c), 0);
+	}
+	world_close(&w);
+}
+
 /* --- hand over hand ----------------------------------------------------------------------------- */
 
 /* Each side sends only after it has received: one lost wake stops all. */

@@ -421,6 +421,11 @@ Test(drop_oldest, stamps)
 		}
 		cr_assert_gt(look().oldest_ns, 0u);
 		cr_assert_eq(look().residence_count, 0u);
+		/* Whoever takes the time of a dropped element for that of one that is there is ages off. */
+		struct kc_seg_ring *r = w.c->ring;
+		for (int i = 0; i < KC_STAMP_LANE; i++)
+			if (r->lane[i].pos <= r->received)
+				r->lane[i].ticks = 1;
 		for (int i = 0; i < 50; i++) {
 			cr_assert_eq(kc_recv(w.rx, &got, 0), 0);
 			cr_assert_eq(kc_send(w.tx, &v, 0), 0);
@@ -448,8 +453,10 @@ Test(drop_oldest, the_reader_agrees)
 				cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
 			conserve_read(w.c, &oldest);
 		}
-		while (oldest == 0) /* the two clocks may be a little apart */
+		/* The two clocks may be a little apart. */
+		for (int k = 0; k < 1000 && oldest == 0; k++)
 			conserve_read(w.c, &oldest);
+		cr_assert_gt(oldest, 0u);
 		cr_assert_eq(kc_rx_close(w.rx), 0);
 		cr_assert_eq(kc_rx_open(&w.rx, w.c), 0);
 		conserve_read(w.c, &oldest);

@@ -42,8 +42,11 @@ long kc_mailbox_send(
 	kc_store_release(&b->stamp, stamp); /* B3 */
 	put(b, elem, m->elem_bytes);
 	do {
-		if (kc_unlikely(w & KC_BOX_CLOSED))
+		if (kc_unlikely(w & KC_BOX_CLOSED)) {
+			/* Of what was never sent: a walk over the buffers must not take it for the newest. */
+			kc_store_relaxed(&b->sends, UINT64_C(0));
 			return -EPIPE;
+		}
 		to = KC_BOX_WORD(KC_BOX_SENDS(w) + sends, *mine) | KC_BOX_FULL;
 		kc_store_relaxed(&b->sends, KC_BOX_SENDS(to));
 	} while (!kc_cas_acq_rel(&m->row->sent, &w, to)); /* B1, B2 */

@@ -320,7 +320,7 @@ enum { KC_BOX_BUFFER_BITS = 10, KC_BOX_BUFFERS = 1 << KC_BOX_BUFFER_BITS };
 #define KC_BOX_WORD(sends, buffer) \
 	(((uint64_t)(sends) << KC_BOX_BUFFER_BITS & (KC_BOX_FULL - 1)) | (uint64_t)(buffer))
 struct kc_seg_buffer {
-	uint64_t sends; /* of the word that brought this value */
+	uint64_t sends; /* of the word that brought this value; 0: none did */
 	uint64_t stamp; /* when it was sent, in ticks; 0: not known */
 	uint64_t elem[];
 };
