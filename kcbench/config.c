@@ -52,6 +52,26 @@ static int check_limit(struct kb_config *c, const bool *seen)
 	return 0;
 }
 
+/* What a conflated channel and one that drops its oldest do not have. */
+static int check_kind(struct kb_config *c, const bool *seen)
+{
+	if (c->overflow == KC_DROP_OLDEST && (c->kind != KC_BUFFERED || c->topology == KC_MPSC) &&
+		c->kind != KC_CONFLATED)
+		return kt_usage(&kb_program,
+			"--overflow: drop-oldest is for buffered channels, spsc and mpmc");
+	if (c->in_place && (c->kind == KC_CONFLATED || c->overflow == KC_DROP_OLDEST))
+		return kt_usage(&kb_program,
+			"--in-place: needs a buffered channel that does not drop its oldest");
+	if (c->kind != KC_CONFLATED)
+		return 0;
+	if (c->overflow != KC_BLOCK)
+		return kt_usage(&kb_program, "--overflow: a conflated channel always has room");
+	if (seen[OPT_CAPACITY] && c->capacity != 1)
+		return kt_usage(&kb_program, "--capacity: a conflated channel holds one value");
+	c->capacity = 1;
+	return 0;
+}
+
 static int check_run(struct kb_config *c, const bool *seen)
 {
 	if (c->schema)
@@ -89,9 +109,11 @@ static int check_run(struct kb_config *c, const bool *seen)
 	if (!seen[OPT_CAPACITY])
 		c->capacity = default_capacity(c, CAPACITY_ELEMENTS);
 	int rc = check_limit(c, seen);
+	if (rc == 0)
+		rc = check_kind(c, seen);
 	if (rc)
 		return rc;
-	if (c->batch > c->capacity)
+	if (c->batch > c->capacity && c->kind != KC_CONFLATED)
 		return kt_usage(&kb_program, "--batch: %zu is more than --capacity %" PRIu32 "%s",
 			c->batch, c->capacity, c->limit_bytes ? " that --limit makes" : "");
 	return 0;

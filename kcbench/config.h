@@ -41,6 +41,7 @@ struct kb_config {
 	/* run */
 	enum kc_topology topology;
 	enum kc_kind kind;
+	enum kc_overflow overflow;
 	unsigned senders, receivers;
 	enum kc_payload payload;
 	size_t size;
@@ -74,6 +75,7 @@ int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done);
 /* Words of the options and of the results. */
 const char *kb_topology_word(enum kc_topology t);
 const char *kb_kind_word(enum kc_kind k);
+const char *kb_overflow_word(enum kc_overflow o);
 const char *kb_payload_word(enum kc_payload p);
 const char *kb_touch_word(enum kb_touch t);
 const char *kb_cut_word(enum kb_cut c);

@@ -21,7 +21,12 @@ static const struct kt_option options[] = {
 	{ OPT_TOPOLOGY, 't', "topology", "T", "run",
 		"spsc, mpsc:Px1 for P senders, or mpmc:PxC for P senders and C receivers (default spsc; mpsc "
 		"alone is 2x1, mpmc 2x2)." },
-	{ OPT_KIND, 'k', "kind", "KIND", "run", "buffered or unlimited (default buffered)." },
+	{ OPT_KIND, 'k', "kind", "KIND", "run",
+		"buffered, unlimited, or conflated: one value, the newest, which each send replaces (default "
+		"buffered)." },
+	{ OPT_OVERFLOW, 0, "overflow", "POLICY", "run",
+		"What a send to a full channel does: block, drop-newest or drop-oldest (default block). What is "
+		"dropped must be what the channel counts." },
 	{ OPT_PAYLOAD, 'p', "payload", "KIND", "run",
 		"values, ptr, bytes or tickets (default values)." },
 	{ OPT_SIZE, 's', "size", "BYTES", "run",
@@ -118,6 +123,7 @@ const struct kt_program kb_program = {
 
 /* --- words ----------------------------------------------------------------------------------- */
 
+static const char *const overflow_words[] = { "block", "drop-newest", "drop-oldest" };
 static const char *const payload_words[] = { "values", "ptr", "tickets", "bytes" };
 static const char *const touch_words[] = { "none", "head", "all" };
 static const char *const format_words[] = { "human", "json", "csv" };
@@ -132,8 +138,8 @@ const char *kb_topology_word(enum kc_topology t)
 }
 
 /* A line a kind. */
-static const char *const kind_words[] = { "buffered", "unlimited" };
-static const enum kc_kind kinds[] = { KC_BUFFERED, KC_UNLIMITED };
+static const char *const kind_words[] = { "buffered", "unlimited", "conflated" };
+static const enum kc_kind kinds[] = { KC_BUFFERED, KC_UNLIMITED, KC_CONFLATED };
 
 const char *kb_kind_word(enum kc_kind k)
 {
@@ -141,6 +147,11 @@ const char *kb_kind_word(enum kc_kind k)
 		if (kinds[i] == k)
 			return kind_words[i];
 	return "";
+}
+
+const char *kb_overflow_word(enum kc_overflow o)
+{
+	return overflow_words[o];
 }
 
 const char *kb_payload_word(enum kc_payload p)
@@ -356,6 +367,10 @@ static int set_run_option(struct parse *p, int id, const char *value)
 		return word < 0 ? KT_USAGE : 0;
 	case OPT_LIMIT:
 		return need_size(id, value, 8, UINT64_C(1) << 40, &c->limit_bytes);
+	case OPT_OVERFLOW:
+		word = ONE_OF(id, value, overflow_words);
+		c->overflow = (enum kc_overflow)(word < 0 ? 0 : word);
+		return word < 0 ? KT_USAGE : 0;
 	case OPT_PAYLOAD:
 		word = ONE_OF(id, value, payload_words);
 		c->payload = (enum kc_payload)(word < 0 ? 0 : word);

@@ -7,6 +7,7 @@
 enum kb_option_id {
 	OPT_TOPOLOGY = 1,
 	OPT_KIND,
+	OPT_OVERFLOW,
 	OPT_PAYLOAD,
 	OPT_SIZE,
 	OPT_BATCH,

@@ -46,6 +46,8 @@ int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *cha
 		*out = (struct kb_seen){ .sent = c->sent,
 			.received = c->received,
 			.depth = c->depth,
+			.dropped_newest = c->total[KC_SIDE_SEND].dropped_newest,
+			.dropped_oldest = c->total[KC_SIDE_SEND].dropped_oldest,
 			.residence = *c->residence };
 		rc = 0;
 	}

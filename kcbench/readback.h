@@ -30,7 +30,7 @@ struct kb_service_base {
 
 /* A channel as the segment shows it. */
 struct kb_seen {
-	uint64_t sent, received, depth;
+	uint64_t sent, received, depth, dropped_newest, dropped_oldest;
 	struct ki_hist residence;
 };
 

@@ -21,8 +21,11 @@ static void print_config(FILE *out, const struct kb_result *r)
 	struct kb_host h;
 	char size[16], time[16], warmup[16];
 	kb_host_read(&h);
-	fprintf(out, "run      %s %s:%ux%u, %s of %s, %s %" PRIu32 ", batch %zu, %s, closed loop\n",
+	fprintf(out,
+		"run      %s %s:%ux%u%s%s, %s of %s, %s %" PRIu32 ", batch %zu, %s, closed loop\n",
 		kb_kind_word(c->kind), kb_topology_word(c->topology), c->senders, c->receivers,
+		c->overflow == KC_BLOCK ? "" : " ",
+		c->overflow == KC_BLOCK ? "" : kb_overflow_word(c->overflow),
 		kb_payload_word(c->payload), kt_size(size, sizeof(size), c->size),
 		c->limit_bytes ? "at most" : "capacity", c->capacity, c->batch, calls_word(c));
 	if (c->messages)
@@ -79,10 +82,11 @@ static void print_verdict(FILE *out, bool color, bool good, const char *fmt, ...
 static void print_integrity(FILE *out, const struct kb_result *r, bool color)
 {
 	bool broken = false, differs = false, unknown = false, unsure = false;
-	uint64_t messages = 0;
+	uint64_t messages = 0, dropped = 0;
 	for (unsigned i = 0; i < r->count; i++) {
 		const struct kb_repeat *x = &r->repeat[i];
 		messages += x->received;
+		dropped += x->dropped;
 		broken |= x->loss || x->dup || x->reorder || x->torn || x->phantom;
 		unsure |= x->unsure;
 		differs |= x->conservation == KB_CONSERVATION_BROKEN;
@@ -100,6 +104,8 @@ static void print_integrity(FILE *out, const struct kb_result *r, bool color)
 	else
 		print_verdict(out, color, true,
 			"integrity    counted only: %" PRIu64 " messages arrived", messages);
+	if (dropped)
+		fprintf(out, "dropped      %" PRIu64 ", as the channel counts them\n", dropped);
 	if (differs)
 		print_verdict(out, color, false,
 			"conservation BROKEN: the segment's own counts differ from what was sent and received");
@@ -108,7 +114,8 @@ static void print_integrity(FILE *out, const struct kb_result *r, bool color)
 			"conservation cannot tell: the segment could not be read");
 	else
 		print_verdict(out, color, true,
-			"conservation good: sent = received in the segment too, nothing left inside");
+			"conservation good: sent = received%s in the segment too, nothing left inside",
+			dropped ? " + dropped" : "");
 	if (!r->leak_known)
 		print_verdict(out, color, false,
 			"tickets      cannot tell: the segment could not be read");

@@ -20,6 +20,7 @@ static void json_config(struct kt_json *j, const struct kb_result *r)
 		c->receivers);
 	kt_json_object(j, "config");
 	kt_json_string(j, "kind", kb_kind_word(c->kind));
+	kt_json_string(j, "overflow", kb_overflow_word(c->overflow));
 	kt_json_string(j, "topology", topology);
 	kt_json_string(j, "payload", kb_payload_word(c->payload));
 	kt_json_u64(j, "size", c->size);
@@ -67,6 +68,7 @@ static void json_repeat(struct kt_json *j, const struct kb_repeat *r)
 	kt_json_u64(j, "n", r->n);
 	kt_json_u64(j, "sent", r->sent);
 	kt_json_u64(j, "received", r->received);
+	kt_json_u64(j, "dropped", r->dropped);
 	kt_json_u64(j, "loss", r->loss);
 	kt_json_u64(j, "dup", r->dup);
 	kt_json_u64(j, "reorder", r->reorder);

@@ -12,6 +12,8 @@ struct kb_repeat {
 	unsigned n; /* from 1 */
 	bool partial;
 	uint64_t sent, received; /* warm-up included: every message is checked */
+	uint64_t dropped;        /* as the channel counts what its kind or its policy gave up */
+	/* loss: sent, neither received nor dropped; dup: received twice, or received and dropped */
 	uint64_t loss, dup, reorder, torn, phantom;
 	bool unsure; /* memory for the check ran out */
 	uint64_t elapsed_ns,

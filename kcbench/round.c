@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/atomic.h"
 #include "base/clock.h"
@@ -23,13 +24,25 @@ void kb_round_fail(struct kb_round *r)
 
 /* --- making and unmaking --------------------------------------------------------------------- */
 
+/* What is dropped goes back to its sender, as a receiver would give it back. */
+static void give_back(void *ctx, void *elem)
+{
+	struct kc_ptr p;
+	(void)ctx;
+	memcpy(&p, elem, sizeof(p));
+	struct kb_node *n = KC_CONTAINER(p.ptr, struct kb_node, payload);
+	kc_store_release(&n->busy, 0u);
+}
+
 static int open_channel(struct kb_round *r)
 {
 	const struct kb_config *c = r->cfg;
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = c->topology, .payload = c->payload,
-		.elem_bytes = c->payload == KC_VALUES ? (uint32_t)c->size : 0, .kind = c->kind,
+	kc_chan_opts o = KC_CHAN_OPTS(.kind = c->kind, .topology = c->topology,
+		.overflow = c->overflow, .payload = c->payload,
+		.on_undelivered = c->payload == KC_POINTERS ? give_back : NULL,
+		.elem_bytes = c->payload == KC_VALUES ? (uint32_t)c->size : 0,
 		.limit_bytes = c->limit_bytes,
-		.capacity = c->kind == KC_BUFFERED ? c->capacity : 0);
+		.capacity = c->kind == KC_UNLIMITED ? 0 : c->capacity);
 	int rc = kc_chan_open(&r->chan, r->domain, CHANNEL, &o);
 	return rc ? kb_cannot("cannot open the channel", rc) : 0;
 }
@@ -239,6 +252,17 @@ static void wind_down(struct kb_round *r)
 
 /* --- the result ------------------------------------------------------------------------------ */
 
+/* What was not received must be what the channel says it dropped. */
+static void subtract_dropped(struct kb_repeat *out, const struct kb_round *r)
+{
+	kc_chan_stats s = KC_CHAN_STATS();
+	if (kc_chan_snapshot(r->chan, &s) == 0)
+		out->dropped = s.dropped_newest + s.dropped_oldest;
+	if (out->dropped > out->loss)
+		out->dup += out->dropped - out->loss;
+	out->loss -= out->dropped < out->loss ? out->dropped : out->loss;
+}
+
 static void count(struct kb_repeat *out, struct kb_round *r)
 {
 	for (unsigned i = 0; i < r->cfg->senders; i++) {
@@ -260,6 +284,7 @@ static void count(struct kb_repeat *out, struct kb_round *r)
 		out->loss = out->sent > out->received ? out->sent - out->received : 0;
 		out->dup = out->received > out->sent ? out->received - out->sent : 0;
 	}
+	subtract_dropped(out, r);
 }
 
 /* With --messages the time runs from the first sender's start to the last receiver's end. */
@@ -296,7 +321,8 @@ static void compare_with_segment(struct kb_repeat *out, const struct kb_round *r
 	out->segment_received = seen.received;
 	out->segment_depth = seen.depth;
 	out->conservation =
-		seen.sent == out->sent && seen.received == out->received && seen.depth == 0
+		seen.sent + seen.dropped_newest == out->sent && seen.received == out->received &&
+				seen.sent == seen.received + seen.dropped_oldest && seen.depth == 0
 			? KB_CONSERVED
 			: KB_CONSERVATION_BROKEN;
 	if (r->base.taken)

@@ -60,6 +60,14 @@ refused 2 '--typed' run --typed on --size 16
 refused 2 '--typed' run --typed maybe
 refused 2 '--in-place' run --in-place on --topology mpmc
 refused 2 '--in-place' run --in-place on --payload tickets
+refused 2 '--in-place' run --in-place on --kind conflated
+refused 2 '--in-place' run --in-place on --overflow drop-oldest
+refused 2 "did you mean 'conflated'" run --kind conflate
+refused 2 "did you mean 'drop-oldest'" run --overflow drop-oldst
+refused 2 'spsc and mpmc' run --topology mpsc --overflow drop-oldest
+refused 2 'spsc and mpmc' run --kind unlimited --overflow drop-oldest
+refused 2 'always has room' run --kind conflated --overflow drop-newest
+refused 2 'holds one value' run --kind conflated --capacity 2
 refused 2 '--pin' run --pin 0-
 refused 2 '--pin' run --pin cpu0
 for seed in abc 5x '' ' 5' +5 -1 0x 0x0x1 18446744073709551616 0x10000000000000000; do

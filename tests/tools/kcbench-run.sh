@@ -69,6 +69,29 @@ run 20000 --pin auto
 true_of "$json" '.config.placement | test("^senders on [0-9]+, receivers on [0-9]+$")' ||
 	complain "--pin auto: no placement in $(cat "$json")"
 
+# What is dropped is what the channel counts, and whatever else arrives is whole and in order.
+dropping() { # options...
+	"$kcbench" run --messages 20000 --repeat 1 --format json "$@" >"$json" 2>"$scratch/said"
+	rc=$?
+	[ $rc -eq 0 ] || complain "run $*: exit $rc: $(cat "$scratch/said" "$json")"
+	true_of "$json" '.exit == 0 and .leaked_tickets == 0 and (.repeats[0] | .loss == 0 and .dup == 0
+		and .reorder == 0 and .torn == 0 and .phantom == 0 and .sent == 20000
+		and .sent == .received + .dropped and .conservation.result == "good")' ||
+		complain "run $*: not clean: $(cat "$json")"
+}
+for topology in spsc mpmc:2x2; do
+	for payload in values ptr bytes tickets; do
+		dropping --kind conflated --topology $topology --payload $payload --size 100
+		dropping --overflow drop-newest --capacity 16 --topology $topology --payload $payload --size 100
+		dropping --overflow drop-oldest --capacity 16 --topology $topology --payload $payload --size 100
+	done
+	dropping --kind conflated --topology $topology --batch 8
+	dropping --overflow drop-oldest --capacity 16 --batch 8 --topology $topology --verify off
+done
+true_of "$json" '.config.kind == "buffered" and .config.overflow == "drop-oldest"' || complain "no policy in $(cat "$json")"
+dropping --kind conflated --typed on
+true_of "$json" '.config.kind == "conflated" and .config.capacity == 1' || complain "no kind in $(cat "$json")"
+
 # Some messages' time in the channel is measured.
 run 20000 --topology mpmc
 true_of "$json" '.repeats[0].service | .count > 0 and .max_ns > 0' || complain "no samples: $(cat "$json")"
