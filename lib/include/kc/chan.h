@@ -37,7 +37,8 @@ enum kc_overflow {
 	/* ... or the oldest elements are, as many as are brought, by the sender, which is then a second consumer:
 	 * reserve, commit, peek, release and consume are -EINVAL. On MPMC, if the slot in question is claimed by
 	 * somebody who is interrupted in the middle of moving its element, the sender gives it a moment and then
-	 * drops what it brought (counted as dropped_newest). */
+	 * drops what it brought (counted as dropped_newest). Buffered channels: KC_SPSC without KC_LOW_LATENCY, and
+	 * KC_MPMC. */
 	KC_DROP_OLDEST = 2
 };
 enum kc_payload {
