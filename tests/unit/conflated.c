@@ -3,6 +3,7 @@
  * each payload; endpoints come and go without taking another one's buffer. */
 #include "support/harness.h"
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +17,11 @@ KC_TYPED(u64, uint64_t);
 
 static struct world w;
 static struct parcels kept;
-static const enum kc_topology both[] = { KC_SPSC, KC_MPMC };
+static const enum kc_topology topologies[] = { KC_SPSC, KC_MPSC, KC_MPMC };
 static const enum kc_payload payloads[] = { KC_VALUES, KC_POINTERS, KC_TICKETS, KC_BYTES };
-#define EACH_TOPOLOGY(t)                                   \
-	for (size_t i_ = 0; i_ < KC_ARRAY_LEN(both); i_++) \
-		for (enum kc_topology t = both[i_], *o_ = &t; o_; o_ = NULL)
+#define EACH_TOPOLOGY(t)                                         \
+	for (size_t i_ = 0; i_ < KC_ARRAY_LEN(topologies); i_++) \
+		for (enum kc_topology t = topologies[i_], *o_ = &t; o_; o_ = NULL)
 #define EACH_PAYLOAD(p)                                        \
 	for (size_t j_ = 0; j_ < KC_ARRAY_LEN(payloads); j_++) \
 		for (enum kc_payload p = payloads[j_], *q_ = &p; q_; q_ = NULL)
@@ -464,6 +465,36 @@ Test(conflated, close_and_cancel_end_a_wait)
 		kc_rx_set_cancel(w.rx, NULL);
 		kc_tx_set_cancel(w.tx, NULL);
 		kc_cancel_free(token);
+		world_close(&w);
+	}
+}
+
+/* An event loop hears of a value, also of one that replaces another, and never waits in order to send. */
+static int readable(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	return poll(&p, 1, 0);
+}
+
+Test(conflated, in_an_event_loop)
+{
+	EACH_TOPOLOGY(t)
+	{
+		uint64_t v = 1;
+		open_channel(t, KC_VALUES, false, 0);
+		int rx = kc_rx_fd(w.rx), tx = kc_tx_fd(w.tx);
+		cr_assert_geq(rx, 0);
+		cr_assert_geq(tx, 0);
+		cr_assert_eq(readable(tx), 1, "there is room");
+		cr_assert_eq(readable(rx), 0);
+		cr_assert_eq(kc_send(w.tx, &v, 0), 0);
+		cr_assert_eq(readable(rx), 1);
+		cr_assert_eq(kc_send(w.tx, &v, 0), 0);
+		cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+		cr_assert_eq(kc_recv(w.rx, &v, 0), -EAGAIN);
+		cr_assert_eq(readable(rx), 0, "armed again");
+		cr_assert_eq(kc_chan_close(w.c), 0);
+		cr_assert_eq(readable(rx), 1);
 		world_close(&w);
 	}
 }

@@ -3,6 +3,7 @@
  * payload; what the policy does not have is refused. */
 #include "support/harness.h"
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -212,6 +213,13 @@ Test(drop_oldest, nothing_in_place)
 	kc_chan_opts o =
 		KC_CHAN_OPTS(.kind = KC_CONFLATED, .overflow = KC_DROP_OLDEST, .elem_bytes = 8);
 	cr_assert_eq(kc_chan_open(&c, w.d, "no", &o), -EINVAL);
+	o = (kc_chan_opts)KC_CHAN_OPTS(.topology = KC_MPSC, .overflow = KC_DROP_OLDEST,
+		.elem_bytes = 8);
+	cr_assert_eq(kc_chan_open(&c, w.d, "no", &o), -EINVAL);
+	cr_assert_not_null(strstr(kc_last_reason(), "KC_SPSC"), "%s", kc_last_reason());
+	o = (kc_chan_opts)KC_CHAN_OPTS(.topology = KC_SPSC, .overflow = KC_DROP_OLDEST,
+		.elem_bytes = 8, .flags = KC_LOW_LATENCY);
+	cr_assert_eq(kc_chan_open(&c, w.d, "no", &o), -EINVAL);
 	o = (kc_chan_opts)KC_CHAN_OPTS(.overflow = (enum kc_overflow)3, .elem_bytes = 8);
 	cr_assert_eq(kc_chan_open(&c, w.d, "no", &o), -EINVAL);
 	world_close(&w);
@@ -401,6 +409,43 @@ Test(drop_oldest, a_receiver_is_woken)
 		cr_assert_eq(rc, how == 0 ? 0 : how == 1 ? -EPIPE : -ECANCELED);
 		kc_rx_set_cancel(w.rx, NULL);
 		kc_cancel_free(token);
+		world_close(&w);
+	}
+}
+
+/* An event loop hears of an element and of room; a sender that drops makes room for others as a receiver does. */
+static int readable(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	return poll(&p, 1, 0);
+}
+
+Test(drop_oldest, in_an_event_loop)
+{
+	EACH_TOPOLOGY(t)
+	{
+		uint64_t v = 1;
+		kc_tx *other = NULL;
+		open_channel(t, KC_VALUES, false, 0);
+		int rx = kc_rx_fd(w.rx), tx = kc_tx_fd(w.tx);
+		cr_assert_geq(rx, 0);
+		cr_assert_geq(tx, 0);
+		cr_assert_eq(readable(rx), 0);
+		cr_assert_eq(readable(tx), 1);
+		for (int i = 0; i < CAPACITY; i++)
+			cr_assert_eq(kc_send(w.tx, &v, 0), 0);
+		cr_assert_eq(readable(rx), 1);
+		cr_assert_eq(kc_tx_wait(w.tx, 1, 0), -EAGAIN, "full: arms it");
+		cr_assert_eq(readable(tx), 0);
+		if (t == KC_MPMC) {
+			cr_assert_eq(kc_tx_open(&other, w.c), 0);
+			cr_assert_eq(kc_send(other, &v, 0), 0);
+			cr_assert_eq(readable(tx), 1, "it took one out before it put one in");
+			cr_assert_eq(kc_tx_close(other), 0);
+		} else {
+			cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+			cr_assert_eq(readable(tx), 1);
+		}
 		world_close(&w);
 	}
 }
