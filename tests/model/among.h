@@ -199,7 +199,7 @@ inline BLOCK(p) {
 	if :: several -> many++ :: else fi;
 	waiters++; /* kc_side_announce */
 #if defined(FAST) && !defined(M_NO_MEMBARRIER)
-	if :: fast > 0 -> FENCE(0); FENCE(1) :: else fi; /* kc_mode_meet_any */
+	if :: fast > 0 -> FENCE(0); FENCE(1) :: else fi; /* kc_mode_any_is_fast */
 #endif
 	do
 	:: if :: several && ONE_WORD == 0 -> seen = word_many :: else -> seen = word fi;

@@ -225,7 +225,7 @@ proctype publisher(byte c)
 
 /* --- those who wait --------------------------------------------------------------------------- */
 
-/* kc_mode_meet */
+/* kc_mode_is_fast */
 inline MEET() {
 #if !defined(MANY) && !defined(M_NO_MEMBARRIER)
 	if :: mem[MODE] == FAST -> FENCE(0) :: else fi

@@ -1,7 +1,7 @@
 /* lanes.pml - an MPSC channel: two senders with a lane each, one receiver that goes round; no lost wake, no lost lane.
  *
  * Mirrors kc_hint_some, kc_hint_fast, kc_hint_fenced, kc_hints_look (wait/hints.h), kc_end_published, kc_end_wake_peer,
- * sleep_alone (chan/block.{h,c}), kc_mode_count, kc_mode_woke, kc_mode_meet (wait/mode.{h,c}), kc_lanes_next, kc_lanes_any,
+ * sleep_alone (chan/block.{h,c}), kc_mode_count, kc_mode_woke, kc_mode_is_fast (wait/mode.{h,c}), kc_lanes_next, kc_lanes_any,
  * kc_lanes_fast, kc_lane_take (chan/lanes.c), more, open_sender, close_end, meet (chan/flow_mpsc.c) and the last sender's
  * close (chan/endpoint.c, chan/chan.c). The lanes stand in groups of their own, so that one may be linked late; a bit is
  * a word. A lane has room for CAPACITY elements; KC_MODE_STREAK is 1. Sender is thread 0 or 1, receiver thread 2.

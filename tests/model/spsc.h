@@ -2,7 +2,7 @@
  *
  * Mirrors kc_spsc_room, kc_spsc_there, kc_spsc_sent, kc_spsc_taken (chan/move.c), spsc_tx_look, spsc_rx_look
  * (ring/spsc.h), kc_end_published, kc_end_gone_fast, kc_end_wake_peer, sleep_alone (chan/block.{h,c}), kc_side_*_one
- * (wait/side.{h,c}), kc_mode_init, kc_mode_count, kc_mode_woke, kc_mode_meet (wait/mode.{h,c}); KC_TYPED's inline
+ * (wait/side.{h,c}), kc_mode_init, kc_mode_count, kc_mode_woke, kc_mode_is_fast (wait/mode.{h,c}); KC_TYPED's inline
  * path is the FAST branch of published. Elements are their positions; spinning is attempts and adds nothing.
  * Sender is thread 0, receiver thread 1, a closer thread 2; all have store buffers. */
 #ifndef MESSAGES
@@ -161,7 +161,7 @@ inline RECEIVE_ATTEMPT() {
 	x = 0
 }
 
-/* kc_mode_meet */
+/* kc_mode_is_fast */
 inline MEET(c, peer_mode) {
 #ifndef M_NO_MEMBARRIER
 	LOAD(c, peer_mode, x);

@@ -1,7 +1,7 @@
 /* wait_many.pml - several sleepers on one side of an MPMC channel: no lost wake.
  *
  * Mirrors sleep_among_others, leaves_something, kc_end_wake_peer (chan/block.c), kc_end_published_shared
- * (chan/block.h), kc_mode_meet_any (wait/mode.c), kc_side_announce, kc_side_word, kc_side_sleep, kc_side_wake,
+ * (chan/block.h), kc_mode_any_is_fast (wait/mode.h), kc_side_announce, kc_side_word, kc_side_sleep, kc_side_wake,
  * kc_side_withdraw (wait/side.{h,c}, the counting is wait/counts.h), kc_mpmc_there and kc_mpmc_room
  * (ring/mpmc.c). A publisher may stand between its claim and its publication
  * for as long as it likes, so there are holes.

@@ -106,7 +106,7 @@ static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_
 	long r;
 	for (;;) {
 		uint32_t value = kc_side_announce_one(e->own_side);
-		e->flow->meet(e);
+		kc_end_meet(e);
 		r = kc_look(e, attempt, arg, &seen);
 		if (r)
 			break;
@@ -139,7 +139,7 @@ static long sleep_among_others(
 	/* While it sleeps it publishes nothing: nobody need pay for it. */
 	kc_mode_woke(&e->mode);
 	kc_side_announce(e->own_side, many);
-	e->flow->meet(e);
+	kc_end_meet(e);
 	for (;;) {
 		uint32_t word = kc_side_word(e->own_side, many);
 		r = kc_look(e, attempt, arg, &seen);

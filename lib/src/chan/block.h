@@ -18,6 +18,13 @@ long kc_block_moving(struct kc_end *e, kc_attempt attempt, void *arg, int64_t ti
  * of the stream. */
 bool kc_end_is_ready(struct kc_end *e);
 
+/* Announced and fenced: pays for a peer that does not fence. */
+KC_ALWAYS_INLINE void kc_end_meet(struct kc_end *e)
+{
+	if (e->flow->meets_fast(e))
+		kc_membarrier();
+}
+
 /* Counts and records a failure; returns rc. -EAGAIN arms the endpoint's eventfd, if it has one. */
 int kc_end_failed(struct kc_end *e, long rc);
 

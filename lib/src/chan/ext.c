@@ -9,7 +9,7 @@
  * here (INV-WAKE-1). The end of the stream and a fired token are answers, too. */
 static bool has_answer(struct kc_end *e)
 {
-	e->flow->meet(e);
+	kc_end_meet(e);
 	return kc_end_cancelled(e) || kc_end_is_ready(e);
 }
 

@@ -80,8 +80,9 @@ struct kc_flow {
 	bool (*glance)(const struct kc_end *e, unsigned looks);
 
 	/* --- sleeping --- */
-	/* Announced and fenced: membarrier if one of those that it waits for does not fence (PROTOCOLS §2). */
-	void (*meet)(struct kc_end *e);
+	/* Announced and fenced: whether one of those that it waits for does not fence (PROTOCOLS §2). Who sleeps on
+	 * several channels asks them all and calls membarrier once. */
+	bool (*meets_fast)(struct kc_end *e);
 	/* After an attempt to move something answered 0: the whole wait, until deadline_ns (0: none). NULL: attempts
 	 * again and again, on the side's words (block.c). */
 	long (*block)(struct kc_end *e, uint64_t deadline_ns);

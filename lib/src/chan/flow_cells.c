@@ -245,9 +245,9 @@ static bool glance(const struct kc_end *e, unsigned looks)
 	return true;
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
+	return kc_mode_is_fast(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
 }
 
 const struct kc_flow kc_flow_cells = {
@@ -271,5 +271,5 @@ const struct kc_flow kc_flow_cells = {
 	.there = there,
 	.available = available,
 	.glance = glance,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

@@ -223,9 +223,9 @@ static uint64_t available(struct kc_end *e)
 	return e->side == KC_SIDE_SEND || (kc_load_relaxed(&e->ring->sent) & KC_BOX_FULL) != 0;
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet_any(&e->own_side->fast);
+	return kc_mode_any_is_fast(&e->own_side->fast);
 }
 
 const struct kc_flow kc_flow_conflated = {
@@ -246,5 +246,5 @@ const struct kc_flow kc_flow_conflated = {
 	.room = room,
 	.there = there,
 	.available = available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

@@ -242,9 +242,9 @@ static uint64_t available(struct kc_end *e)
 				       : kc_dropping_look(&q, q.mask + 1, &pos);
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
+	return kc_mode_is_fast(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
 }
 
 const struct kc_flow kc_flow_dropping = {
@@ -266,5 +266,5 @@ const struct kc_flow kc_flow_dropping = {
 	.room = room,
 	.there = there,
 	.available = available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

@@ -199,9 +199,9 @@ static uint64_t available(struct kc_end *e)
 	return e->side == KC_SIDE_RECEIVE ? depth : depth < r->capacity ? r->capacity - depth : 0;
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet_any(&e->own_side->fast);
+	return kc_mode_any_is_fast(&e->own_side->fast);
 }
 
 /* --- dropping the oldest ---------------------------------------------------------------------- */
@@ -261,7 +261,7 @@ const struct kc_flow kc_flow_mpmc_dropping = {
 	.room = room,
 	.there = there,
 	.available = available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };
 
 const struct kc_flow kc_flow_mpmc = {
@@ -283,5 +283,5 @@ const struct kc_flow kc_flow_mpmc = {
 	.room = room,
 	.there = there,
 	.available = available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

@@ -193,12 +193,11 @@ static long there(struct kc_end *e, size_t n)
 	return kc_lanes_there(e->chan->lanes, n) >= n || (shut && k > 0);
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
 	if (e->side == KC_SIDE_SEND)
-		kc_mode_meet(&e->chan->ring->rx_mode);
-	else if (kc_lanes_fast(e->chan->lanes))
-		kc_membarrier();
+		return kc_mode_is_fast(&e->chan->ring->rx_mode);
+	return kc_lanes_fast(e->chan->lanes);
 }
 
 /* As for one ring, and then from the next lane. */
@@ -237,5 +236,5 @@ const struct kc_flow kc_flow_mpsc = {
 	.grant = kc_spsc_grant,
 	.more = more,
 	.available = kc_spsc_available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

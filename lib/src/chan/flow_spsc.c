@@ -91,9 +91,9 @@ static long there(struct kc_end *e, size_t n)
 	return (size_t)k >= n || (shut && k > 0);
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
+	return kc_mode_is_fast(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
 }
 
 const struct kc_flow kc_flow_spsc = {
@@ -118,5 +118,5 @@ const struct kc_flow kc_flow_spsc = {
 	.grant = kc_spsc_grant,
 	.more = more,
 	.available = kc_spsc_available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

@@ -201,9 +201,9 @@ static uint64_t available(struct kc_end *e)
 	return depth < e->chan->most ? e->chan->most - depth : 0;
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet_any(&e->own_side->fast);
+	return kc_mode_any_is_fast(&e->own_side->fast);
 }
 
 const struct kc_flow kc_flow_unlimited_mpmc = {
@@ -225,5 +225,5 @@ const struct kc_flow kc_flow_unlimited_mpmc = {
 	.room = room,
 	.there = there,
 	.available = available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

@@ -191,9 +191,9 @@ static uint64_t available(struct kc_end *e)
 	return k > 0 ? (uint64_t)k : 0;
 }
 
-static void meet(struct kc_end *e)
+static bool meets_fast(struct kc_end *e)
 {
-	kc_mode_meet(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
+	return kc_mode_is_fast(e->side == KC_SIDE_SEND ? &e->ring->rx_mode : &e->ring->tx_mode);
 }
 
 const struct kc_flow kc_flow_unlimited_spsc = {
@@ -218,5 +218,5 @@ const struct kc_flow kc_flow_unlimited_spsc = {
 	.grant = grant,
 	.more = more,
 	.available = available,
-	.meet = meet,
+	.meets_fast = meets_fast,
 };

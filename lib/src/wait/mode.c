@@ -24,15 +24,3 @@ void kc_membarrier(void)
 	if (kc_membarrier_ready())
 		(void)kc_sys.membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
 }
-
-void kc_mode_meet(const uint32_t *peer_word)
-{
-	if (kc_load_acquire(peer_word) == KC_MODE_FAST)
-		kc_membarrier();
-}
-
-void kc_mode_meet_any(const uint32_t *count)
-{
-	if (kc_load_acquire(count) != 0)
-		kc_membarrier();
-}

@@ -95,10 +95,16 @@ KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 /* A full barrier in every running thread of the process, where it works. */
 void kc_membarrier(void);
 
-/* A sleeper that has announced itself and fenced: membarrier if its peer does not fence. */
-void kc_mode_meet(const uint32_t *peer_word);
+/* For a sleeper that has announced itself and fenced: whether its peer does not fence. Then it calls membarrier. */
+KC_ALWAYS_INLINE bool kc_mode_is_fast(const uint32_t *peer_word)
+{
+	return kc_load_acquire(peer_word) == KC_MODE_FAST;
+}
 /* The same with several peers: once, after the announcement, however often it then sleeps. Who goes FAST
  * later fences when it does and finds the announcement. */
-void kc_mode_meet_any(const uint32_t *count);
+KC_ALWAYS_INLINE bool kc_mode_any_is_fast(const uint32_t *count)
+{
+	return kc_load_acquire(count) != 0;
+}
 
 #endif
