@@ -8,6 +8,7 @@
 
 #include "base/sys.h"
 #include "wait/ext.h"
+#include "wait/many.h"
 #include "wait/record.h"
 #include "wait/side.h"
 
@@ -75,6 +76,7 @@ void kc_cancel_set_off(struct kc_cancel *c)
 	kc_fence_full(); /* K1 */
 	if (kc_unlikely(kc_load_relaxed(&root->alone)))
 		wake_watches(root);
+	kc_many_changed();
 }
 
 /* --- sleeping -------------------------------------------------------------------------------- */
@@ -122,6 +124,7 @@ void kc_cancel_unlock(void)
 void kc_cancel_after_fork(void)
 {
 	walkers = leavers = 0;
+	kc_many_after_fork();
 	kc_cancel_unlock();
 }
 

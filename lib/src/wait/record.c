@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/pause.h"
 #include "base/sys.h"
+#include "wait/many.h"
 
 enum { SETTLE_LOOKS = 256, SETTLE_NAP_NS = 50000 };
 
@@ -41,6 +42,7 @@ bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index)
 	if (!(seen & KC_REC_ASLEEP))
 		return false;
 	(void)kc_sys.futex_wake(kc_record_futex(word), 1);
+	kc_many_changed();
 	return true;
 }
 
@@ -57,6 +59,7 @@ static bool set_again(uint64_t *word, uint64_t w)
 		if (!(was & KC_REC_ASLEEP))
 			return false;
 		(void)kc_sys.futex_wake(kc_record_futex(word), 1);
+		kc_many_changed();
 		return true;
 	}
 	return false;

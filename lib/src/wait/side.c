@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "wait/counts.h"
+#include "wait/many.h"
 
 /* -EAGAIN (the word moved on) and -EINTR are both "look again". */
 static int slept(int rc)
@@ -30,6 +31,7 @@ bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
 	if (!(kc_fetch_and(&s->word, ~KC_WORD_ASLEEP) & KC_WORD_ASLEEP))
 		return false;
 	(void)kc_sys.futex_wake(&s->word, 1);
+	kc_many_changed();
 	return true;
 }
 
@@ -81,6 +83,7 @@ uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n)
 		(void)kc_fetch_add(&s->word_many, 1u);
 		(void)kc_sys.futex_wake(&s->word_many, INT_MAX);
 	}
+	kc_many_changed();
 	return n;
 }
 
@@ -95,4 +98,5 @@ void kc_side_wake_all(struct kc_seg_side_wait *s, bool several)
 		(void)kc_fetch_add(word_of(s, many), 1u);
 		(void)kc_sys.futex_wake(word_of(s, many), INT_MAX);
 	}
+	kc_many_changed();
 }
