@@ -37,7 +37,7 @@ int kc_cancel_fired(const kc_cancel *c);
 void kc_cancel_free(kc_cancel *c);
 
 /* The token that ends this endpoint's calls from now on; NULL: none. It holds for sending,
- * receiving, kc_reserve, kc_peek, kc_consume, kc_rx_next_len and waiting; kc_commit and kc_release
+ * receiving, kc_select, kc_reserve, kc_peek, kc_consume, kc_rx_next_len and waiting; kc_commit and kc_release
  * finish what was begun. An endpoint without a token pays nothing for there being such a thing;
  * with one, KC_TYPED's calls go to the library, too. On a handle inherited over fork: no effect.
  * The endpoint's one thread. */

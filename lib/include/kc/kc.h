@@ -27,6 +27,7 @@
 #include <kc/static.h>
 #include <kc/values.h>
 #include <kc/cancel.h>
+#include <kc/select.h>
 #include <kc/ticket.h>
 #include <kc/stats.h>
 #include <kc/typed.h>

@@ -52,17 +52,25 @@ static inline long kc_try_put(struct kc_end *e, void *arg)
 	return e->flow->put(e, s->from, s->n);
 }
 
-/* A send: what it cannot put at once it waits for or drops, as the channel's policy says. */
+/* A send that does not wait: what it cannot put at once it drops, if that is the channel's policy. */
+static inline long kc_try_offer(struct kc_end *e, struct kc_some *s)
+{
+	long r = kc_try_put(e, s);
+	if (kc_unlikely(r == 0) && e->chan->drops) {
+		s->dropped = true;
+		r = kc_drop_newest(e, s->from, s->n);
+	}
+	return r;
+}
+
+/* A send: waits for what it cannot put at once, if it may. */
 static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout_ns)
 {
 	if (kc_unlikely(kc_end_cancelled(e)))
 		return kc_end_failed(e, -ECANCELED);
-	long r = kc_try_put(e, s);
-	if (kc_unlikely(r == 0)) {
-		s->dropped = e->chan->drops;
-		r = s->dropped ? kc_drop_newest(e, s->from, s->n)
-			       : kc_block_moving(e, kc_try_put, s, timeout_ns);
-	}
+	long r = kc_try_offer(e, s);
+	if (kc_unlikely(r == 0))
+		r = kc_block_moving(e, kc_try_put, s, timeout_ns);
 	return kc_likely(r > 0) ? r : kc_end_failed(e, r);
 }
 

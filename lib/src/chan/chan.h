@@ -83,6 +83,7 @@ struct kc_end {
 	struct kc_distance distance;
 	struct kc_chunk_at at; /* unlimited: where it stands */
 	uint32_t spin_ns, spin_failures;
+	uint32_t in_case;        /* of a select: its number there */
 	uint32_t buffer;         /* conflated: the one that is its own at present */
 	struct kc_cancel *token; /* what ends its calls from outside; NULL: none */
 	/* cold */

@@ -51,7 +51,7 @@ static bool peer_is_here(const struct kc_end *e)
 
 /* --- on record ------------------------------------------------------------------------------- */
 
-void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
+void kc_nap_on_record(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 {
 	struct kc_seg_endpoint *row = e->row;
 	kc_end_adopt(e);
@@ -61,17 +61,19 @@ void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
 	kc_store_relaxed(&row->last_ticks, since);
 	kc_store_release(
 		&row->wait, (uint32_t)(e->side == KC_SIDE_SEND ? KC_WAIT_ROOM : KC_WAIT_ELEMENT));
-	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e), kc_positions_of(e->ring).depth,
-		since);
 }
 
-void kc_nap_hide(struct kc_end *e, uint64_t since, long result)
+void kc_nap_off_record(struct kc_end *e)
+{
+	kc_store_relaxed(&e->row->wait_seq, e->row->wait_seq + 1);
+	kc_store_release(&e->row->wait, (uint32_t)KC_WAIT_NONE);
+}
+
+void kc_nap_count(struct kc_end *e, uint64_t since, long result)
 {
 	struct kc_seg_endpoint *row = e->row;
 	uint64_t now = kc_domain_ticks(e->domain);
 	uint64_t ns = kc_ticks_span_ns(&e->domain->timebase, now > since ? now - since : 0);
-	kc_store_relaxed(&row->wait_seq, row->wait_seq + 1);
-	kc_store_release(&row->wait, (uint32_t)KC_WAIT_NONE);
 	kc_store_relaxed(&row->last_ticks, now);
 	kc_nap_say_where(e);
 	if (ns < NAP_SHORT_NS && !peer_is_here(e))
@@ -89,6 +91,19 @@ void kc_nap_hide(struct kc_end *e, uint64_t since, long result)
 		kc_end_limit(e);
 	}
 	kc_segment_refresh_clock(&e->domain->seg);
+}
+
+void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns)
+{
+	kc_nap_on_record(e, since, deadline_ns);
+	kc_record(e->recorder, KC_EV_BLOCK, kc_end_position(e), kc_positions_of(e->ring).depth,
+		since);
+}
+
+void kc_nap_hide(struct kc_end *e, uint64_t since, long result)
+{
+	kc_nap_off_record(e);
+	kc_nap_count(e, since, result);
 }
 
 void kc_nap_begin(struct kc_end *e, struct kc_nap *n, uint64_t deadline_ns)

@@ -1,8 +1,8 @@
 /* nap.h - what every wait has in common, whatever it sleeps on: the look at the token and at the channel, the
  * spin before the first sleep, and the record of who waits for what since when, counted when the wait ends.
  *
- * All of it for one endpoint, by its thread. A call that waits on several endpoints at once shows and hides each
- * of them, and spins with the allowance of one. */
+ * All of it for one endpoint, by its thread. A call that waits on several endpoints at once (select.c) shows each of
+ * them, counts one, and spins with the allowance of one. */
 #ifndef KC_CHAN_NAP_H
 #define KC_CHAN_NAP_H
 
@@ -10,11 +10,17 @@
 
 /* --- on record ------------------------------------------------------------------------------- */
 
-/* The endpoint's thread is about to sleep since `since` (ticks), until deadline_ns (0: none). A select fills
- * row->wait_cases and row->wait_group before. */
+/* The endpoint's thread is about to sleep since `since` (ticks), until deadline_ns (0: none). */
 void kc_nap_show(struct kc_end *e, uint64_t since, uint64_t deadline_ns);
 /* It has come back: result > 0 or 0 it moved on, else -errno. Counts the time. */
 void kc_nap_hide(struct kc_end *e, uint64_t since, long result);
+
+/* The parts of both, for a select, which is one wait of several endpoints: each has a wait record meanwhile, and
+ * one of them is counted when it is over. The recorder has no BLOCK of it, for nobody knows yet whose it is.
+ * On record: row->wait_cases and row->wait_group are filled already. */
+void kc_nap_on_record(struct kc_end *e, uint64_t since, uint64_t deadline_ns);
+void kc_nap_off_record(struct kc_end *e);
+void kc_nap_count(struct kc_end *e, uint64_t since, long result);
 
 /* The same for a wait that may sleep several times or never. */
 struct kc_nap {
