@@ -14,6 +14,7 @@ void ticket_cells(Suite &suite);
 void byte_cells(Suite &suite);
 void spin_cells(Suite &suite);
 void wake_cells(Suite &suite);
+void select_cells(Suite &suite);
 void open_cells(Suite &suite);
 /* As shipped against KC_NO_STATS. */
 void observable_cells(Suite &suite);

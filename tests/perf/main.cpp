@@ -19,7 +19,7 @@ static const char usage[] =
 	"  --rounds N       interleaved rounds (5)\n"
 	"  --ms N           length of one run in milliseconds (10)\n"
 	"  --cells ID,...   only cells whose id starts so: spsc-single, spsc-batch, mpsc, mpmc,\n"
-	"                   bytes, wake, open, ticket, observable\n"
+	"                   bytes, wake, select, open, ticket, observable\n"
 	"  --csv FILE       raw rows\n"
 	"  --markdown FILE  the table\n";
 
@@ -114,6 +114,7 @@ int main(int argc, char **argv)
 	byte_cells(suite);
 	spin_cells(suite);
 	wake_cells(suite);
+	select_cells(suite);
 	open_cells(suite);
 	observable_cells(suite);
 	suite.finish();
