@@ -72,6 +72,16 @@ static int check_kind(struct kb_config *c, const bool *seen)
 	return 0;
 }
 
+static int check_rendezvous(struct kb_config *c, const bool *seen)
+{
+	if (seen[OPT_CAPACITY] || seen[OPT_LIMIT])
+		return kt_usage(&kb_program, "--capacity, --limit: a rendezvous stores nothing");
+	if (c->in_place)
+		return kt_usage(&kb_program, "--in-place: a rendezvous has no slots");
+	c->capacity = 0;
+	return 0;
+}
+
 static int check_run(struct kb_config *c, const bool *seen)
 {
 	if (c->schema)
@@ -106,11 +116,12 @@ static int check_run(struct kb_config *c, const bool *seen)
 			"elsewhere slots are not contiguous");
 	if (c->in_place && c->typed)
 		return kt_usage(&kb_program, "--in-place and --typed exclude each other");
-	if (!seen[OPT_CAPACITY])
+	int rc = check_kind(c, seen);
+	if (rc || c->kind == KC_RENDEZVOUS)
+		return rc ? rc : check_rendezvous(c, seen);
+	if (!seen[OPT_CAPACITY] && c->kind != KC_CONFLATED)
 		c->capacity = default_capacity(c, CAPACITY_ELEMENTS);
-	int rc = check_limit(c, seen);
-	if (rc == 0)
-		rc = check_kind(c, seen);
+	rc = check_limit(c, seen);
 	if (rc)
 		return rc;
 	if (c->batch > c->capacity && c->kind != KC_CONFLATED)

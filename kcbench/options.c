@@ -22,8 +22,8 @@ static const struct kt_option options[] = {
 		"spsc, mpsc:Px1 for P senders, or mpmc:PxC for P senders and C receivers (default spsc; mpsc "
 		"alone is 2x1, mpmc 2x2)." },
 	{ OPT_KIND, 'k', "kind", "KIND", "run",
-		"buffered, unlimited, or conflated: one value, the newest, which each send replaces (default "
-		"buffered)." },
+		"buffered, rendezvous, unlimited, or conflated: one value, the newest, which each send replaces "
+		"(default buffered)." },
 	{ OPT_OVERFLOW, 0, "overflow", "POLICY", "run",
 		"What a send to a full channel does: block, drop-newest or drop-oldest (default block). What is "
 		"dropped must be what the channel counts." },
@@ -138,8 +138,8 @@ const char *kb_topology_word(enum kc_topology t)
 }
 
 /* A line a kind. */
-static const char *const kind_words[] = { "buffered", "unlimited", "conflated" };
-static const enum kc_kind kinds[] = { KC_BUFFERED, KC_UNLIMITED, KC_CONFLATED };
+static const char *const kind_words[] = { "buffered", "rendezvous", "unlimited", "conflated" };
+static const enum kc_kind kinds[] = { KC_BUFFERED, KC_RENDEZVOUS, KC_UNLIMITED, KC_CONFLATED };
 
 const char *kb_kind_word(enum kc_kind k)
 {

@@ -30,6 +30,7 @@
  * RUN fail | -DM_CLEAR_LATE                                | AGAIN is cleared after the scan
  * RUN fail | -DM_AGAIN_NOT_SEEN                            | doze does not look at AGAIN
  * RUN fail | -DM_NOT_ASLEEP                                | doze does not say that it sleeps
+ * RUN fail | -DNOTHIRD -DTRYER -DM_WAKE_ONE                 | one wake, which goes to who naps until the record is not BUSY
  * RUN fail | -DM_ONE_PHASE                                 | WAITING -> MATCHED, then the element
  * RUN fail | -DM_BOTH_INITIATE                             | no order of numbers, and the own record is not taken
  * RUN fail | -DM_NO_OWN_BUSY                               | the own record is not taken first
@@ -71,6 +72,7 @@ byte st[RECORDS], seq[RECORDS]; /* the word, with: */
 bool again[RECORDS], dozes[RECORDS];
 byte mplace[RECORDS]; /* of MATCHED: the case, named by its place */
 bool asleep[RECORDS]; /* in the kernel */
+byte naps[RECORDS];   /* in the same queue: who waits until it is not BUSY */
 byte waiting;         /* bits of places */
 byte slot[PLACES];    /* record */
 byte buf[PLACES];     /* the caller's element */
@@ -89,6 +91,17 @@ bool handed; /* thread 0 has given place 1 away */
 #define SAME(m) (st[m] == WAITING && seq[m] == n && again[m] == a && dozes[m] == z)
 #endif
 
+inline WAKE(m) {
+#ifdef M_WAKE_ONE
+	if
+	:: asleep[m] -> asleep[m] = 0
+	:: naps[m] -> skip /* it is woken instead */
+	:: else
+	fi
+#else
+	asleep[m] = 0
+#endif
+}
 inline NUDGE(m, n) {
 	atomic {
 		x = 0;
@@ -97,7 +110,7 @@ inline NUDGE(m, n) {
 		:: else
 		fi
 	};
-	if :: x -> asleep[m] = 0 :: else fi;
+	if :: x -> WAKE(m) :: else fi;
 	x = 0
 }
 inline RECEIVED(v) {
@@ -125,7 +138,10 @@ inline MEET(q, p) {
 #ifdef M_TRY_GIVES_UP
 			break
 #else
-			st[m] != BUSY /* kc_record_settle */
+			/* kc_record_settle: naps, and its time is up whenever it is. */
+			atomic { if :: st[m] == BUSY -> naps[m]++ :: else -> known = 1 fi };
+			if :: !known -> naps[m]-- :: else fi;
+			known = 0
 #endif
 		:: s == WAITING ->
 #ifndef M_BOTH_INITIATE
@@ -169,7 +185,7 @@ inline MEET(q, p) {
 				atomic { st[m] = MATCHED; mplace[m] = q };
 #endif
 				atomic {
-					if :: z -> asleep[m] = 0 :: else fi;
+					if :: z -> WAKE(m) :: else fi;
 					if :: SENDS(p) -> sent[elem] = 1 :: else -> RECEIVED(got) fi
 				};
 				goto finish
@@ -212,7 +228,7 @@ inline SCAN() {
 proctype thread(byte pa; byte pb; byte rec; byte rec2; byte elem; bool may_time_out)
 {
 	byte m, s, n, q, p, got, round;
-	bool reg, a, z, ok, x, late;
+	bool reg, a, z, ok, x, late, known;
 #ifdef HANDED
 	pa != 1 || handed;
 #endif
@@ -339,7 +355,7 @@ finish:
 proctype tryer()
 {
 	byte m, s, n, q, got, was0, was4;
-	bool a, z, ok, x;
+	bool a, z, ok, x, known;
 	byte rec, elem;
 	bool reg;
 	atomic {

@@ -51,6 +51,8 @@ refused 2 "did you mean 'unlimited'" run --kind unlimted
 refused 2 'needs --kind unlimited' run --limit 1KiB
 refused 2 'has none' run --kind unlimited --capacity 64
 refused 2 '--limit' run --kind unlimited --limit 7
+refused 2 'stores nothing' run --kind rendezvous --capacity 64
+refused 2 'no slots' run --kind rendezvous --in-place on
 refused 2 'not 15 bytes' run --kind unlimited --payload ptr --limit 15
 refused 2 'unlimited: spsc' run --kind unlimited --topology mpsc --in-place on
 refused 2 'that --limit makes' run --kind unlimited --limit 64 --batch 9

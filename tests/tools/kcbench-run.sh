@@ -54,7 +54,11 @@ for payload in values ptr bytes tickets; do
 	run 20001 --kind unlimited --payload $payload --size 100
 	run 20001 --kind unlimited --topology mpsc:3x1 --payload $payload --size 100
 	run 20001 --kind unlimited --topology mpmc:3x2 --payload $payload --size 100 --limit 2KiB
+	run 5001 --kind rendezvous --payload $payload --size 100
+	run 5001 --kind rendezvous --topology mpmc:3x2 --payload $payload --size 100
 done
+run 5000 --kind rendezvous --topology mpsc:3x1 --typed on
+run 5000 --kind rendezvous --topology mpmc --batch 8
 run 200000 --kind unlimited --typed on
 run 200000 --kind unlimited --in-place on --batch 100
 run 20000 --kind unlimited --topology mpmc --batch 100

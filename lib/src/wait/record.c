@@ -1,6 +1,7 @@
 #include "wait/record.h"
 
 #include <errno.h>
+#include <limits.h>
 
 #include "base/clock.h"
 #include "base/pause.h"
@@ -35,14 +36,20 @@ uint64_t kc_record_settle(uint64_t *word)
 	return w;
 }
 
+/* All: who naps in settle is in the same queue, and would eat the one wake. */
+static void wake(uint64_t *word)
+{
+	(void)kc_sys.futex_wake(kc_record_futex(word), INT_MAX);
+	kc_many_changed();
+}
+
 bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index)
 {
 	kc_store_release(word, KC_REC_SEQ(seen) | KC_REC_MATCHED |
 				       (uint64_t)index << KC_REC_CASE_SHIFT); /* N2 -> */
 	if (!(seen & KC_REC_ASLEEP))
 		return false;
-	(void)kc_sys.futex_wake(kc_record_futex(word), 1);
-	kc_many_changed();
+	wake(word);
 	return true;
 }
 
@@ -58,8 +65,7 @@ static bool set_again(uint64_t *word, uint64_t w)
 		}
 		if (!(was & KC_REC_ASLEEP))
 			return false;
-		(void)kc_sys.futex_wake(kc_record_futex(word), 1);
-		kc_many_changed();
+		wake(word);
 		return true;
 	}
 	return false;
