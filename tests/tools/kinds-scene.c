@@ -9,7 +9,9 @@
  *   long     mpmc unlimited values: 5000
  *   bounded  spsc unlimited values 100/100: "presser" sleeps at its limit of 800 bytes
  *   meet     mpmc rendezvous values: "offerer" has one to give
- *   await    spsc rendezvous values: "taker" waits for one */
+ *   await    spsc rendezvous values: "taker" waits for one
+ *   last     mpmc conflated values: one in it, which has replaced nine
+ *   newest   mpmc drop-oldest values 4/4, of 10 */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
 #include <kc/kc.h>
 
@@ -151,6 +153,10 @@ int main(int argc, char **argv)
 	start("taker", taker,
 		channel("await",
 			(kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS, .topology = KC_SPSC)));
+	send(tx_of(channel("last", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_CONFLATED))), 10);
+	send(tx_of(channel("newest",
+		     (kc_chan_opts)KC_CHAN_OPTS(.overflow = KC_DROP_OLDEST, .capacity = 4))),
+		10);
 	pthread_setname_np(pthread_self(), "main");
 	printf("%ld\n", (long)getpid());
 	fflush(stdout);
