@@ -53,8 +53,8 @@ static void put_losses(struct cm_pager *p, const struct cm_row *r)
 			p, CM_PLAIN, "when full: drops the oldest for what is sent (drop-oldest)");
 	if (r->dropped)
 		cm_pager_add(p, r->kind == KI_CONFLATED ? CM_PLAIN : CM_BAD,
-			"dropped: %" PRIu64 " new, %" PRIu64 " old, %s/s",
-			ki_counter(tx, "dropped_newest"), ki_counter(tx, "dropped_oldest"),
+			"dropped: %" PRIu64 " new, %" PRIu64 " old, %s/s", tx->dropped_newest,
+			tx->dropped_oldest,
 			r->rates_ok ? kt_count(t, sizeof(t), r->dropped_per_s) : "-");
 	if (r->cancelled)
 		cm_pager_add(p, CM_PLAIN, "cancelled calls: %" PRIu64 ", %s/s", r->cancelled,

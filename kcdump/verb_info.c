@@ -193,8 +193,8 @@ static void json_channel(struct kt_json *j, const struct ki_channel *ch)
 	kt_json_u64(j, "received", ch->received);
 	kt_json_u64(j, "bytes_sent", ch->bytes_sent);
 	kt_json_u64(j, "bytes_received", ch->bytes_received);
-	kt_json_u64(j, "dropped_newest", ki_counter(&ch->total[KC_SIDE_SEND], "dropped_newest"));
-	kt_json_u64(j, "dropped_oldest", ki_counter(&ch->total[KC_SIDE_SEND], "dropped_oldest"));
+	kt_json_u64(j, "dropped_newest", ch->total[KC_SIDE_SEND].dropped_newest);
+	kt_json_u64(j, "dropped_oldest", ch->total[KC_SIDE_SEND].dropped_oldest);
 	kt_json_u64(j, "cancelled", ki_channel_cancelled(ch));
 	kt_json_u64(j, "senders", ch->senders);
 	kt_json_u64(j, "receivers", ch->receivers);

@@ -9,7 +9,11 @@
  *   long     mpmc unlimited values: 5000
  *   bounded  spsc unlimited values 100/100: "presser" sleeps at its limit of 800 bytes
  *   meet     mpmc rendezvous values: "offerer" has one to give
- *   await    spsc rendezvous values: "taker" waits for one */
+ *   await    spsc rendezvous values: "taker" waits for one
+ *   last     mpmc conflated values: one in it, which has replaced nine
+ *   newest   mpmc drop-oldest values 4/4, of 10
+ *   tea      mpmc values 0/16, coffee  spsc values 0/16, and offer  mpmc rendezvous values: "chooser" sleeps in a
+ *            select over the three: two receives and a send */
 #define _GNU_SOURCE 1 /* pthread_setname_np */
 #include <kc/kc.h>
 
@@ -86,6 +90,16 @@ static void *taker(void *arg)
 	return NULL;
 }
 
+static void *chooser(void *arg)
+{
+	kc_chan **of = arg;
+	long in, out = 1;
+	kc_case cases[] = { { .rx = rx_of(of[0]), .elem = &in },
+		{ .rx = rx_of(of[1]), .elem = &in }, { .tx = tx_of(of[2]), .elem = &out } };
+	check(kc_select(cases, 3, KC_FOREVER, NULL), "kc_select");
+	return NULL;
+}
+
 static void *shedder(void *arg)
 {
 	kc_tx *tx = tx_of(arg);
@@ -151,6 +165,16 @@ int main(int argc, char **argv)
 	start("taker", taker,
 		channel("await",
 			(kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS, .topology = KC_SPSC)));
+	send(tx_of(channel("last", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_CONFLATED))), 10);
+	send(tx_of(channel("newest",
+		     (kc_chan_opts)KC_CHAN_OPTS(.overflow = KC_DROP_OLDEST, .capacity = 4))),
+		10);
+	static kc_chan *choice[3];
+	choice[0] = channel("tea", (kc_chan_opts)KC_CHAN_OPTS(.capacity = 16));
+	choice[1] =
+		channel("coffee", (kc_chan_opts)KC_CHAN_OPTS(.topology = KC_SPSC, .capacity = 16));
+	choice[2] = channel("offer", (kc_chan_opts)KC_CHAN_OPTS(.kind = KC_RENDEZVOUS));
+	start("chooser", chooser, choice);
 	pthread_setname_np(pthread_self(), "main");
 	printf("%ld\n", (long)getpid());
 	fflush(stdout);

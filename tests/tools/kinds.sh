@@ -63,10 +63,11 @@ line() { # basic regular expression, command...
 $(head -n 40 "$scratch/out")"
 }
 
-wait_for "everything stands" dump_is '(.channels | length) == 8 and .channels[0].sent == 3 and
+wait_for "everything stands" dump_is '(.channels | length) == 13 and .channels[0].sent == 3 and
 	.channels[1].dropped_newest > 10 and .channels[2].cancelled > 10 and .channels[3].sent == 19 and
 	.channels[3].senders_blocked == 1 and .channels[5].senders_blocked == 1 and
-	.channels[6].senders_blocked == 1 and .channels[7].receivers_blocked == 1' info
+	.channels[6].senders_blocked == 1 and .channels[7].receivers_blocked == 1 and .channels[9].sent == 10 and
+	.channels[12].senders_selecting == 1' info
 
 # kcdump
 dump info '.exit == 0 and .findings == []'
@@ -92,6 +93,23 @@ line ' taker  *await  *receive  .* 0 offers  *waits for an offer$' "$kcdump" kin
 dump waiters '[.waiters[] | select(.channel == "lanes") | [.thread, .depth, .capacity, .lane_depth]] == [["presser", 19, 32, 16]]'
 line ' presser  *lanes  *send  .* 16/16  waiting$' "$kcdump" kinds waiters
 
+dump info '.channels[8] | .kind == "conflated" and .capacity == 1 and .depth == 1 and .sent == 10 and
+	.received == 0 and .dropped_oldest == 9'
+line '^last  *conflated  *mpmc  *values  *1/1  *10  *0  *-  *9 ' "$kcdump" kinds
+dump info '.channels[9] | .overflow == "drop-oldest" and .depth == 4 and .received == 0 and .dropped_oldest == 6 and .dropped_newest == 0'
+line '^newest  *buffered  *mpmc  *values  *4/4  *10  *0  drop-oldest  *6 ' "$kcdump" kinds
+
+# A select is one sleeper with several channels: a line for a person, a row a case for a script.
+line ' chooser  *3 cases  *select  .* -  waiting, select over 3: tea (receive), coffee (receive), offer (send)$' \
+	"$kcdump" kinds waiters
+[ "$(grep -c ' chooser ' "$scratch/out")" -eq 1 ] || complain "a select has more than one line"
+line ' chooser  *3 cases  *select ' "$kcdump" kinds waiters --channel coffee
+dump waiters '[.waiters[] | select(.thread == "chooser")] | length == 3 and
+	([.[] | [.channel, .side]] | sort == [["coffee", "receive"], ["offer", "send"], ["tea", "receive"]]) and
+	all(.[]; .select.cases == 3) and ([.[].select.group] | unique | length == 1) and ([.[].tid] | unique | length == 1)'
+dump waiters 'all(.waiters[] | select(.thread != "chooser"); has("select") and .select == null)'
+line '^tea .* 1 receive [0-9.a-z]* in a select$' "$kcdump" kinds
+
 # chanmon without a terminal
 mon 'ch("fast") | .flags == ["low-latency"] and .lanes == 1 and
 	[.warnings[] | select(.lint != "stuck")] == []'
@@ -105,6 +123,14 @@ mon "ch(\"long\") | .kind == \"unlimited\" and .state == \"idle\" and $full == [
 mon "ch(\"bounded\") | .state == \"blocked\" and ($full | .[0] == \"at its limit, 1 sender blocked\")"
 mon "ch(\"meet\") | .state == \"blocked\" and .depth == 0 and $full == []"
 mon "ch(\"await\") | .state == \"idle\" and .receivers_blocked == 1 and $full == []"
+mon "ch(\"last\") | .kind == \"conflated\" and .dropped == 9 and .warnings == []"
+mon "ch(\"newest\") | .overflow == \"drop-oldest\" and .dropped == 6 and $full == []"
+line '^.  kinds  *last  *conflated  .* -  *1  1/1 ' "$chanmon" --once kinds
+mon 'ch("offer") | .senders_blocked == 1 and .senders_selecting == 1 and .state == "idle" and .warnings == []'
+mon 'ch("tea") | .receivers_selecting == 1 and .endpoints[0].select_cases == 3'
+mon '[ch("tea", "coffee", "offer") | .endpoints[0].select_group] | length == 3 and (unique | length == 1)'
+line '^.  kinds  *offer  *rendezvous  .* 1  1 offer .* 1/0s ' "$chanmon" --once kinds
+line '^offer  *send  .* chooser .*, select over 3$' "$chanmon" --once -v kinds
 line '^▲  kinds  *meet  *rendezvous  .* 1  1 offer ' "$chanmon" --once kinds
 line '^.  kinds  *long  *unlimited  .* 5000  5000  ' "$chanmon" --once kinds
 line '^.  kinds  *lanes  *buffered  .* 19  █████ 100%' "$chanmon" --once kinds
@@ -140,6 +166,11 @@ if command -v tmux >/dev/null; then
 	see '^1 offer waits, elements of 8 bytes'
 	see '^1 sender waits for a receiver, longest '
 	see '^Offers over the last '
+	keys Escape / last Enter Enter
+	see '^holds a value, elements of 8 bytes, sent 10, received 0'
+	keys Escape / tea Enter Enter
+	see '^1 receiver waits for elements in a select, longest '
+	see '^  chooser waits here and on 2 more: coffee (receive), offer (send)$'
 	keys Escape / long Enter Enter
 	see '^depth 5000, elements of 8 bytes'
 	see '^   5k | '
@@ -158,6 +189,7 @@ fi
 kill -9 "$scene"
 wait "$scene" 2>/dev/null || :
 scene=
+line ' chooser  *3 cases .* was waiting when it died, select over 3: ' "$kcdump" kinds waiters
 line ' offerer  *meet  .* offered when it died$' "$kcdump" kinds waiters
 dump info '.source.state == "dead" and .exit == 0 and .channels[1].dropped_newest > 10 and .channels[2].cancelled > 10'
 mon '.domains[0].state == "dead" and (ch("shed") | .dropped > 10 and .overflow == "drop-newest" and .warnings == [])'

@@ -255,8 +255,6 @@ struct ki_fill {
 	uint64_t in, room;
 };
 struct ki_fill ki_channel_fill(const struct ki_channel *c);
-/* The counter of that name; 0 where this version has none. */
-uint64_t ki_counter(const struct kc_seg_counters *c, const char *name);
 /* Messages that its senders dropped, the newest and the oldest together. */
 uint64_t ki_channel_dropped(const struct ki_channel *c);
 uint64_t ki_channel_cancelled(const struct ki_channel *c);
