@@ -55,10 +55,8 @@ static int check_limit(struct kb_config *c, const bool *seen)
 /* What a conflated channel and one that drops its oldest do not have. */
 static int check_kind(struct kb_config *c, const bool *seen)
 {
-	if (c->overflow == KC_DROP_OLDEST && (c->kind != KC_BUFFERED || c->topology == KC_MPSC) &&
-		c->kind != KC_CONFLATED)
-		return kt_usage(&kb_program,
-			"--overflow: drop-oldest is for buffered channels, spsc and mpmc");
+	if (c->overflow == KC_DROP_OLDEST && c->kind == KC_UNLIMITED)
+		return kt_usage(&kb_program, "--overflow: drop-oldest is for buffered channels");
 	if (c->in_place && (c->kind == KC_CONFLATED || c->overflow == KC_DROP_OLDEST))
 		return kt_usage(&kb_program,
 			"--in-place: needs a buffered channel that does not drop its oldest");

@@ -38,7 +38,7 @@ struct cell {
 	struct world w;
 	struct shape shape;
 	uint64_t count; /* a sender's messages */
-	uint32_t ends;  /* a side */
+	uint32_t senders, receivers;
 	struct thread tx[ENDS_MAX], rx[ENDS_MAX];
 	uint8_t *seen[ENDS_MAX]; /* of each message: received or handed over */
 	uint64_t handed_over;
@@ -62,7 +62,7 @@ static uint64_t tick_off(struct cell *c, const void *from, uint32_t *sender)
 	memcpy(&id, from, sizeof id);
 	*sender = (uint32_t)(id >> 56);
 	id &= (UINT64_C(1) << 56) - 1;
-	cr_assert_lt(*sender, c->ends);
+	cr_assert_lt(*sender, c->senders);
 	cr_assert_lt(id, c->count);
 	fill(whole, c->shape.bytes, *sender, id);
 	cr_assert_eq(memcmp(whole, from, c->shape.bytes), 0, "torn");
@@ -262,7 +262,8 @@ static void run(struct shape s)
 {
 	struct cell *c = calloc(1, sizeof *c);
 	c->shape = s;
-	c->ends = s.topology == KC_SPSC ? 1 : ENDS_MAX;
+	c->senders = s.topology == KC_SPSC ? 1 : ENDS_MAX;
+	c->receivers = s.topology == KC_MPMC ? ENDS_MAX : 1;
 	c->count = storm_length("KC_STRESS_LOSSY", 400000, 10000) / s.share;
 	world_open(&c->w, 0);
 	kc_chan_opts o = KC_CHAN_OPTS(.kind = s.kind, .topology = s.topology,
@@ -270,18 +271,21 @@ static void run(struct shape s)
 		.elem_bytes = s.payload == KC_VALUES ? s.bytes : 0, .on_undelivered = handed_over,
 		.ctx = c);
 	cr_assert_eq(kc_chan_open(&c->w.c, c->w.d, "c", &o), 0, "%s", kc_last_reason());
-	for (uint32_t i = 0; i < c->ends; i++) {
+	for (uint32_t i = 0; i < c->senders; i++)
 		c->seen[i] = calloc(c->count, 1);
+	for (uint32_t i = 0; i < c->receivers; i++) {
 		c->rx[i] = (struct thread){ .cell = c, .id = i, .random = 77 + i };
-		c->tx[i] = (struct thread){ .cell = c, .id = i, .random = 1234 + i };
 		cr_assert_eq(pthread_create(&c->rx[i].thread, NULL, receiver_main, &c->rx[i]), 0);
+	}
+	for (uint32_t i = 0; i < c->senders; i++) {
+		c->tx[i] = (struct thread){ .cell = c, .id = i, .random = 1234 + i };
 		cr_assert_eq(pthread_create(&c->tx[i].thread, NULL, sender_main, &c->tx[i]), 0);
 	}
-	for (uint32_t i = 0; i < c->ends; i++)
+	for (uint32_t i = 0; i < c->senders; i++)
 		pthread_join(c->tx[i].thread, NULL);
 	cr_assert_eq(kc_chan_close(c->w.c), 0);
 	uint64_t got = 0;
-	for (uint32_t i = 0; i < c->ends; i++) {
+	for (uint32_t i = 0; i < c->receivers; i++) {
 		pthread_join(c->rx[i].thread, NULL);
 		got += c->rx[i].got;
 	}
@@ -289,13 +293,13 @@ static void run(struct shape s)
 	kc_chan_stats stats = KC_CHAN_STATS();
 	cr_assert_eq(kc_chan_snapshot(c->w.c, &stats), 0);
 	uint64_t dropped = stats.dropped_oldest + stats.dropped_newest;
-	cr_assert_eq(stats.sent + stats.dropped_newest, c->count * c->ends);
+	cr_assert_eq(stats.sent + stats.dropped_newest, c->count * c->senders);
 	cr_assert_eq(stats.received, got);
 	cr_assert_eq(c->handed_over, dropped, "each that was dropped");
-	cr_assert_eq(got + dropped, c->count * c->ends, "and none is missing");
+	cr_assert_eq(got + dropped, c->count * c->senders, "and none is missing");
 	world_close(&c->w); /* asserts that no ticket is left */
 	cr_assert_eq(c->handed_over, dropped, "nothing was left");
-	for (uint32_t i = 0; i < c->ends; i++)
+	for (uint32_t i = 0; i < c->senders; i++)
 		free(c->seen[i]);
 	free(c);
 }
@@ -312,6 +316,7 @@ static void run(struct shape s)
 CONFLATED(spsc_values, KC_SPSC, KC_VALUES, 8, 1)
 CONFLATED(spsc_large_values, KC_SPSC, KC_VALUES, 4096, 20)
 CONFLATED(spsc_tickets, KC_SPSC, KC_TICKETS, 100, 2)
+CONFLATED(mpsc_values, KC_MPSC, KC_VALUES, 8, 2)
 CONFLATED(mpmc_values, KC_MPMC, KC_VALUES, 8, 1)
 CONFLATED(mpmc_odd_values, KC_MPMC, KC_VALUES, 203, 2)
 CONFLATED(mpmc_large_values, KC_MPMC, KC_VALUES, 4096, 20)
@@ -337,6 +342,8 @@ DROPPING(spsc_large_values, KC_SPSC, KC_VALUES, 4096, 20)
 DROPPING(spsc_pointers, KC_SPSC, KC_POINTERS, 32, 4)
 DROPPING(spsc_tickets, KC_SPSC, KC_TICKETS, 100, 2)
 DROPPING(spsc_bytes, KC_SPSC, KC_BYTES, 500, 4)
+DROPPING(mpsc_values, KC_MPSC, KC_VALUES, 8, 2)
+DROPPING(mpsc_tickets, KC_MPSC, KC_TICKETS, 100, 4)
 DROPPING(mpmc_values, KC_MPMC, KC_VALUES, 8, 1)
 DROPPING(mpmc_large_values, KC_MPMC, KC_VALUES, 4096, 20)
 DROPPING(mpmc_pointers, KC_MPMC, KC_POINTERS, 32, 4)

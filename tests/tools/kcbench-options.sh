@@ -66,8 +66,7 @@ refused 2 '--in-place' run --in-place on --kind conflated
 refused 2 '--in-place' run --in-place on --overflow drop-oldest
 refused 2 "did you mean 'conflated'" run --kind conflate
 refused 2 "did you mean 'drop-oldest'" run --overflow drop-oldst
-refused 2 'spsc and mpmc' run --topology mpsc --overflow drop-oldest
-refused 2 'spsc and mpmc' run --kind unlimited --overflow drop-oldest
+refused 2 'for buffered channels' run --kind unlimited --overflow drop-oldest
 refused 2 'always has room' run --kind conflated --overflow drop-newest
 refused 2 'holds one value' run --kind conflated --capacity 2
 refused 2 '--pin' run --pin 0-

@@ -83,7 +83,7 @@ dropping() { # options...
 		and .sent == .received + .dropped and .conservation.result == "good")' ||
 		complain "run $*: not clean: $(cat "$json")"
 }
-for topology in spsc mpmc:2x2; do
+for topology in spsc mpsc:3x1 mpmc:2x2; do
 	for payload in values ptr bytes tickets; do
 		dropping --kind conflated --topology $topology --payload $payload --size 100
 		dropping --overflow drop-newest --capacity 16 --topology $topology --payload $payload --size 100

@@ -35,7 +35,7 @@ enum kc_overflow {
 	/* A send succeeds at once, a sender never waits. Of a full channel what the send brought is dropped ... */
 	KC_DROP_NEWEST = 1,
 	/* ... or the oldest elements are, as many as are brought, by the sender, which is then a second consumer:
-	 * reserve, commit, peek, release and consume are -EINVAL. On MPMC, if the slot in question is claimed by
+	 * reserve, commit, peek, release and consume are -EINVAL. On MPMC and MPSC, if the slot in question is claimed by
 	 * somebody who is interrupted in the middle of moving its element, the sender gives it a moment and then
 	 * drops what it brought (counted as dropped_newest). */
 	KC_DROP_OLDEST = 2 /* KC_MPSC: the oldest of all senders, and the capacity is that of the channel */

@@ -92,7 +92,7 @@ extern const struct kc_flow kc_flow_spsc, kc_flow_cells, kc_flow_mpsc, kc_flow_m
 extern const struct kc_flow kc_flow_unlimited_spsc, kc_flow_unlimited_mpmc;
 extern const struct kc_flow kc_flow_rendezvous;
 extern const struct kc_flow kc_flow_conflated; /* whatever the topology */
-/* KC_DROP_OLDEST: buffered SPSC, and MPMC. */
+/* KC_DROP_OLDEST: buffered SPSC; MPMC and MPSC. */
 extern const struct kc_flow kc_flow_dropping, kc_flow_mpmc_dropping;
 
 /* The flow of these options; NULL with a sentence: there is none. */
