@@ -42,7 +42,7 @@ const char *ki_liveness_name(enum ki_liveness l); /* "alive", "stopped", "dead",
 struct ki_found {
 	char path[512];
 	char name[KC_NAME_BYTES *
-		  4]; /* of the domain, safe to print; from the file name if unreadable */
+		  4]; /* of the domain, safe to print; from the file's if unreadable */
 	uint32_t pid;
 	uint64_t instance;
 	enum ki_liveness liveness;
@@ -171,8 +171,7 @@ struct ki_channel {
 	uint8_t kind, topology, payload, overflow;
 	bool closed;
 	uint32_t flags, elem_bytes;
-	uint32_t
-		capacity; /* MPSC: of all lanes together; unlimited: what the limit allows, 0 none */
+	uint32_t capacity; /* MPSC: of all lanes; unlimited: what the limit allows, 0 none */
 	uint64_t opened_ns, closed_ns;
 	uint64_t sent, received, depth;
 	bool depth_clamped; /* the two positions were read too far apart: approximate */

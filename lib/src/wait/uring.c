@@ -21,12 +21,13 @@ static uint32_t answer; /* enum answer */
 
 static enum answer ask(int fd)
 {
-	struct {
-		struct io_uring_probe head;
-		struct io_uring_probe_op op[PROBED];
-	} probe = { .head = { 0 } };
-	int rc = kc_sys.io_uring_register(fd, IORING_REGISTER_PROBE, &probe, PROBED);
-	return rc == 0 && (probe.op[OP_FUTEX_WAIT].flags & IO_URING_OP_SUPPORTED) ? YES : TOO_OLD;
+	_Alignas(struct io_uring_probe) unsigned char
+		room[sizeof(struct io_uring_probe) + PROBED * sizeof(struct io_uring_probe_op)] = {
+			0
+		};
+	struct io_uring_probe *probe = (struct io_uring_probe *)(void *)room;
+	int rc = kc_sys.io_uring_register(fd, IORING_REGISTER_PROBE, probe, PROBED);
+	return rc == 0 && (probe->ops[OP_FUTEX_WAIT].flags & IO_URING_OP_SUPPORTED) ? YES : TOO_OLD;
 }
 
 int kc_uring_ready(void)
