@@ -45,6 +45,12 @@ static int64_t bound(uint32_t *state)
 	return r == 0 ? 0 : r < 4 ? (int64_t)(next_random(state) % 200000) : KC_FOREVER;
 }
 
+static void await(const uint32_t *word, uint32_t value)
+{
+	while (kc_load_acquire(word) < value)
+		sched_yield();
+}
+
 /* --- a storm ---------------------------------------------------------------------------------- */
 
 /* Channels that all threads share, and a ring of SPSC and MPSC channels from each to the next. Each has its endpoints on all
@@ -64,7 +70,7 @@ struct storm {
 	struct thread t[THREADS];
 	uint8_t *seen; /* by thread and number: how often it was received */
 	uint64_t each;
-	uint32_t finished, done;
+	uint32_t started, finished, done;
 };
 
 static void got(struct storm *s, uint64_t v)
@@ -142,6 +148,7 @@ static void *works(void *arg)
 	struct storm *s = t->s;
 	uint32_t seed = 100 + t->me;
 	bool drained[SHARED + 1] = { false };
+	await(&s->started, 1);
 	while (!all(drained)) {
 		struct call k;
 		dawdle(&seed);
@@ -167,6 +174,10 @@ static void *fires(void *arg)
 {
 	struct storm *s = arg;
 	uint32_t seed = 3000;
+	/* Before anybody begins, so that something is cancelled however the threads are scheduled. */
+	for (int i = 0; i < THREADS; i++)
+		cr_assert_eq(kc_cancel_fire(s->t[i].token), 0);
+	kc_store_release(&s->started, 1u);
 	while (!kc_load_acquire(&s->done)) {
 		struct thread *t = &s->t[next_random(&seed) % THREADS];
 		pthread_mutex_lock(&t->lock);
@@ -375,12 +386,6 @@ struct trio {
 	uint64_t cancelled, taken;
 };
 
-static void await(const uint32_t *word, uint32_t value)
-{
-	while (kc_load_acquire(word) < value)
-		sched_yield();
-}
-
 static uint32_t rounds(void)
 {
 	return (uint32_t)elements() / 10;
@@ -475,6 +480,8 @@ static void hand_over(void)
 		while (asleep(&q, 0) < 2 || asleep(&q, 1) < 2)
 			sched_yield();
 		kc_store_release(&q.sending, r);
+		if (r % 8 == 0)
+			await(&q.fired_round, r); /* now and then it is cancelled for sure */
 		for (int i = 0; i < 2; i++) {
 			for (uint32_t k = next_random(&seed) % 512; k; k--)
 				kc_pause();
