@@ -71,3 +71,39 @@ CELL(unlimited_mpmc_tickets, KC_UNLIMITED, KC_MPMC, KC_BLOCK, KC_TICKETS, 1, 3, 
 LIMITED(unlimited_mpmc_limit, KC_UNLIMITED, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 3, 2, FIFO, HOLES, 0)
 LIMITED(unlimited_mpmc_drop, KC_UNLIMITED, KC_MPMC, KC_DROP_NEWEST, KC_TICKETS, 1, 3, 2, FIFO,
 	HOLES, 0)
+
+/* conflated: what is replaced is handed over within the send that replaces it */
+#define MAILBOX HISTORY_MAILBOX
+CELL(conflated_spsc, KC_CONFLATED, KC_SPSC, KC_BLOCK, KC_VALUES, 1, 1, 1, MAILBOX, 0, 0)
+CELL(conflated_spsc_last, KC_CONFLATED, KC_SPSC, KC_BLOCK, KC_VALUES, 1, 1, 1, MAILBOX, LAST, 0)
+CELL(conflated_spsc_tickets, KC_CONFLATED, KC_SPSC, KC_BLOCK, KC_TICKETS, 1, 1, 1, MAILBOX, 0, 0)
+CELL(conflated_mpmc, KC_CONFLATED, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 3, 3, MAILBOX, 0, 0)
+CELL(conflated_mpmc_wide, KC_CONFLATED, KC_MPMC, KC_BLOCK, KC_VALUES, WIDE, 2, 2, MAILBOX, 0, 0)
+CELL(conflated_mpmc_last, KC_CONFLATED, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 2, 2, MAILBOX, LAST, 0)
+CELL(conflated_mpmc_tickets, KC_CONFLATED, KC_MPMC, KC_BLOCK, KC_TICKETS, 1, 3, 2, MAILBOX, 0, 0)
+
+/* rendezvous: no place at all, so only what a partner waits for is sent by a try or KC_DROP_NEWEST */
+#define HAND_OVER HISTORY_HAND_OVER
+CELL(rendezvous_spsc, KC_RENDEZVOUS, KC_SPSC, KC_BLOCK, KC_VALUES, 1, 1, 1, HAND_OVER, 0, 0)
+CELL(rendezvous_spsc_last, KC_RENDEZVOUS, KC_SPSC, KC_BLOCK, KC_VALUES, 1, 1, 1, HAND_OVER, LAST, 0)
+CELL(rendezvous_spsc_tickets, KC_RENDEZVOUS, KC_SPSC, KC_BLOCK, KC_TICKETS, 1, 1, 1, HAND_OVER, 0,
+	0)
+CELL(rendezvous_mpsc, KC_RENDEZVOUS, KC_MPSC, KC_BLOCK, KC_VALUES, 1, 3, 1, HAND_OVER, 0, 0)
+CELL(rendezvous_mpmc, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 3, 3, HAND_OVER, 0, 0)
+CELL(rendezvous_mpmc_wide, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_VALUES, WIDE, 2, 2, HAND_OVER, 0, 0)
+CELL(rendezvous_mpmc_last, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 2, 2, HAND_OVER, LAST, 0)
+CELL(rendezvous_mpmc_tickets, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_TICKETS, 1, 3, 2, HAND_OVER, 0,
+	0)
+CELL(rendezvous_mpmc_drop, KC_RENDEZVOUS, KC_MPMC, KC_DROP_NEWEST, KC_VALUES, 1, 2, 2, HAND_OVER, 0,
+	0)
+
+/* drop-oldest: on MPSC, too, one ring, and one order */
+CELL(oldest_spsc, KC_BUFFERED, KC_SPSC, KC_DROP_OLDEST, KC_VALUES, 1, 1, 1, FIFO, LATE, 0)
+CELL(oldest_spsc_wide, KC_BUFFERED, KC_SPSC, KC_DROP_OLDEST, KC_VALUES, WIDE, 1, 1, FIFO, LATE, 0)
+CELL(oldest_spsc_tickets, KC_BUFFERED, KC_SPSC, KC_DROP_OLDEST, KC_TICKETS, 1, 1, 1, FIFO, LATE, 0)
+CELL(oldest_mpsc, KC_BUFFERED, KC_MPSC, KC_DROP_OLDEST, KC_VALUES, 1, 3, 1, FIFO, HOLES, 0)
+CELL(oldest_mpsc_last, KC_BUFFERED, KC_MPSC, KC_DROP_OLDEST, KC_TICKETS, 1, 3, 1, FIFO,
+	HOLES | LAST, 0)
+CELL(oldest_mpmc, KC_BUFFERED, KC_MPMC, KC_DROP_OLDEST, KC_VALUES, 1, 3, 3, FIFO, HOLES, 0)
+CELL(oldest_mpmc_wide, KC_BUFFERED, KC_MPMC, KC_DROP_OLDEST, KC_VALUES, WIDE, 2, 2, FIFO, HOLES, 0)
+CELL(oldest_mpmc_tickets, KC_BUFFERED, KC_MPMC, KC_DROP_OLDEST, KC_TICKETS, 1, 2, 2, FIFO, HOLES, 0)
