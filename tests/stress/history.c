@@ -19,6 +19,7 @@
 #define LIMITED(name, ...) RUN(name, __VA_ARGS__, true, HISTORY_CALLS)
 #define QUIET(name, ...)   RUN(name, __VA_ARGS__, false, HISTORY_QUIET)
 #define FACING(name, ...)  RUN(name, __VA_ARGS__, false, HISTORY_FACING)
+#define MIXED(name, ...)   RUN(name, __VA_ARGS__, false, HISTORY_MIXED)
 
 #define FIFO HISTORY_FIFO
 enum {
@@ -135,3 +136,7 @@ FACING(facing_rendezvous, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 2, 2, 
 FACING(facing_rendezvous_tickets, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_TICKETS, 1, 3, 3, HAND_OVER,
 	0, 0)
 FACING(facing_oldest, KC_BUFFERED, KC_MPMC, KC_DROP_OLDEST, KC_VALUES, 1, 2, 2, FIFO, HOLES, 0)
+MIXED(mixed_rendezvous, KC_RENDEZVOUS, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 2, 2, HAND_OVER, 0, 0)
+MIXED(mixed_rendezvous_last, KC_RENDEZVOUS, KC_SPSC, KC_BLOCK, KC_TICKETS, 1, 1, 1, HAND_OVER, LAST,
+	0)
+MIXED(mixed_conflated, KC_CONFLATED, KC_MPMC, KC_BLOCK, KC_VALUES, 1, 2, 2, MAILBOX, 0, 0)

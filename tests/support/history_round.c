@@ -11,10 +11,29 @@ enum { ROUNDS = 25, BATCH = 5 };
 
 /* --- opening --------------------------------------------------------------------------------- */
 
+static bool has_two_streams(const struct history_cell *c)
+{
+	return c->via == HISTORY_FACING || c->via == HISTORY_MIXED;
+}
+
+static struct history_cell cell_of(const struct history_round *r, unsigned at)
+{
+	struct history_cell c = r->cell;
+	if (at && c.via == HISTORY_MIXED) {
+		c.kind = KC_BUFFERED;
+		c.topology = KC_MPMC;
+		c.order = HISTORY_FIFO;
+		c.flags = HISTORY_HOLES | (c.flags & HISTORY_LAST_CLOSES);
+	}
+	return c;
+}
+
 static void open_stream(struct history_round *r, unsigned at, uint32_t capacity)
 {
-	struct history_cell *c = &r->cell;
 	struct history_stream *s = &r->stream[at];
+	struct history_cell *c = &s->cell;
+	s->r = r;
+	*c = cell_of(r, at);
 	uint32_t bytes = c->words * 8;
 	bool ring = c->kind == KC_BUFFERED;
 	kc_chan_opts o = KC_CHAN_OPTS(.kind = c->kind, .topology = c->topology,
@@ -23,7 +42,6 @@ static void open_stream(struct history_round *r, unsigned at, uint32_t capacity)
 		.limit_bytes = c->limited ? (uint64_t)capacity * bytes : 0,
 		.on_undelivered = history_undelivered, .ctx = s,
 		.flags = c->more | (c->flags & HISTORY_LAST_CLOSES ? KC_CLOSE_WITH_LAST_TX : 0u));
-	s->r = r;
 	s->senders_left = at ? c->receivers : c->senders;
 	s->receivers_left = at ? c->senders : c->receivers;
 	cr_assert_eq(kc_chan_open(&s->c, r->w.d, at ? "d" : "c", &o), 0, "%s", kc_last_reason());
@@ -65,7 +83,7 @@ static void open_workers(
 	struct history_round *r, uint64_t ops, bool tokens, bool leave, uint32_t seed)
 {
 	struct history_cell *c = &r->cell;
-	bool dense = seed % 4 == 0, both = c->via == HISTORY_FACING;
+	bool dense = seed % 4 == 0, both = has_two_streams(c);
 	uint64_t calls = (dense ? ops : ops / 3) / c->senders + 1;
 	uint64_t batch = dense || c->via != HISTORY_CALLS ? 1 : BATCH;
 	size_t room = (size_t)(c->senders * calls * batch * 2 + 3 * ops + 64);
@@ -211,7 +229,7 @@ static void free_channel(struct history_round *r, unsigned at)
 
 static size_t judge(struct history_round *r, unsigned at, uint32_t capacity)
 {
-	struct history_cell *c = &r->cell;
+	struct history_cell *c = &r->stream[at].cell;
 	struct history_promise p = { .order = c->order, .flags = c->flags | HISTORY_DRAINED };
 	kc_chan_stats stats = KC_CHAN_STATS();
 	char why[800];
@@ -232,7 +250,7 @@ static size_t run_round(
 	const struct history_cell *cell, uint32_t capacity, uint64_t ops, uint32_t seed)
 {
 	struct history_round *r = aligned_alloc(KC_LINE, sizeof *r);
-	bool facing = cell->via == HISTORY_FACING;
+	bool facing = has_two_streams(cell);
 	bool leave = seed % 3 == 0 && !(cell->flags & HISTORY_LAST_CLOSES) && !facing;
 	size_t done = 0;
 	cr_assert_not_null(r);

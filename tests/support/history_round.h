@@ -17,6 +17,7 @@ enum history_via {
 	HISTORY_CALLS, /* kc_send, kc_recv, and batches */
 	HISTORY_QUIET, /* kc_select over the own endpoint and one of a channel on which nothing is sent */
 	HISTORY_FACING, /* kc_select over the ends of two streams: as many senders as receivers */
+	HISTORY_MIXED,  /* the same, and the second stream is buffered MPMC */
 };
 
 struct history_cell {
@@ -52,6 +53,7 @@ struct history_worker {
 };
 struct history_stream {
 	struct history_round *r;
+	struct history_cell cell; /* what it is and promises */
 	struct history h;
 	kc_chan *c;
 	uint32_t senders_left, receivers_left;
