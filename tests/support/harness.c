@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TESTS_MAX = 64 };
+enum { TESTS_MAX = 128 };
 
 static struct {
 	const char *suite, *name;

@@ -454,6 +454,32 @@ IMPLY(mailbox, 100, .p.order = HISTORY_MAILBOX, .senders = 2, .receivers = 2)
 IMPLY(mailbox_closed, 100, .p.order = HISTORY_MAILBOX, .senders = 2, .receivers = 2, .closers = 1)
 AGREE(hand_over, .p.order = HISTORY_HAND_OVER, .senders = 2, .receivers = 2, .closers = 1)
 
+/* --- batches into a mailbox ------------------------------------------------------------------ */
+
+static struct history_op at_once(enum history_kind kind, uint64_t element)
+{
+	return (struct history_op){
+		.invoked = 1, .responded = 2, .element = element, .kind = (uint8_t)kind
+	};
+}
+
+/* All but the last of a batch are replaced by it within the call; a single send replaces nothing of its own. */
+Test(history, mailbox_batch)
+{
+	struct history_promise p = { .order = HISTORY_MAILBOX, .flags = HISTORY_DRAINED };
+	struct history_op ops[] = {
+		at_once(HISTORY_DROP, 1), at_once(HISTORY_SEND, 1), at_once(HISTORY_SEND, 2),
+		{ .invoked = 3, .responded = 4, .element = 2, .thread = 1, .kind = HISTORY_RECEIVE }
+	};
+	cr_assert_eq(history_check(ops, 4, &p, NULL, 0), HISTORY_FINE);
+	/* The last was dropped instead, and the first stayed. */
+	ops[0].element = 2;
+	ops[3].element = 1;
+	cr_assert_eq(history_check(ops, 4, &p, NULL, 0), HISTORY_NOT_FULL);
+	ops[0].element = 1;
+	cr_assert_eq(history_check(ops, 2, &p, NULL, 0), HISTORY_NOT_FULL);
+}
+
 /* --- a long one ------------------------------------------------------------------------------ */
 
 enum { ENDS = 4, BEHIND = 8 };
