@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "base/atomic.h"
+#include "base/point.h"
 
 #define SET UINT64_C(1)
 
@@ -16,8 +17,10 @@ KC_API void kc_event_init(kc_event *e)
 KC_API void kc_event_set(kc_event *e)
 {
 	/* A write also when it is set: who waits next sees what stands before this set. */
-	if (!(kc_fetch_or(&e->state, SET) & SET))
+	if (!(kc_fetch_or(&e->state, SET) & SET)) {
+		KC_POINT("event.set");
 		(void)kc_waitq_wake_all(&e->waiters);
+	}
 }
 
 KC_API void kc_event_reset(kc_event *e)
@@ -51,5 +54,6 @@ KC_API int kc_event_wait(kc_event *e, int64_t timeout_ns)
 		return -EINVAL;
 	if (w.found & SET)
 		return 0;
+	KC_POINT("event.to_wait");
 	return kc_waitq_wait(&e->waiters, look, &w, timeout_ns);
 }

@@ -9,6 +9,7 @@
 #include "base/atomic.h"
 #include "base/clock.h"
 #include "base/pause.h"
+#include "base/point.h"
 #include "base/sys.h"
 
 enum {
@@ -67,6 +68,7 @@ static void lock(kc_sem *s)
 static void unlock(kc_sem *s)
 {
 	kc_store_release(&s->lock, 0u);
+	KC_POINT("sem.unlocked");
 	(void)kc_waitq_wake(&s->lock_queue, 1);
 }
 
@@ -113,6 +115,7 @@ static void tell(struct kc_sem_waiter *served)
 		struct kc_sem_waiter *next = served->next;
 		uint32_t *word = &served->granted;
 		kc_store_release(word, 1u);
+		KC_POINT("sem.granted");
 		(void)kc_sys.futex_wake(word, 1); /* an address by now, no more */
 		served = next;
 	}
@@ -140,6 +143,7 @@ static bool take_or_stand(kc_sem *s, struct kc_sem_waiter *w)
 		taken = in_line(state) == 0 && permits(state) >= w->n;
 		to = taken ? with(state, permits(state) - w->n) : state + IN_LINE_ONE;
 	} while (!kc_cas_acq_rel(&s->state, &state, to));
+	KC_POINT("sem.to_stand");
 	if (!taken)
 		stand_in_line(s, w);
 	unlock(s);
@@ -151,6 +155,7 @@ static bool give_up(kc_sem *s, struct kc_sem_waiter *w)
 {
 	struct kc_sem_waiter *served = NULL;
 	bool left;
+	KC_POINT("sem.to_give_up");
 	lock(s);
 	left = w->in_line;
 	if (left) {
@@ -170,6 +175,7 @@ static KC_NOINLINE int wait_in_line(kc_sem *s, uint32_t n, int64_t timeout_ns)
 	if (take_or_stand(s, &w))
 		return 0;
 	while (!kc_load_acquire(&w.granted)) {
+		KC_POINT("sem.to_sleep");
 		if (kc_sys.futex_wait(&w.granted, 0, deadline) != -ETIMEDOUT)
 			continue;
 		if (give_up(s, &w))
@@ -214,6 +220,7 @@ static KC_NOINLINE int add_and_serve(kc_sem *s, uint32_t n)
 	struct kc_sem_waiter *served = NULL;
 	lock(s);
 	int rc = add(s, n, false);
+	KC_POINT("sem.to_serve");
 	if (rc == 0)
 		served = serve(s);
 	unlock(s);
@@ -224,6 +231,7 @@ static KC_NOINLINE int add_and_serve(kc_sem *s, uint32_t n)
 KC_API int kc_sem_add(kc_sem *s, uint32_t n)
 {
 	int rc = add(s, n, true);
+	KC_POINT("sem.added");
 	return rc == -EAGAIN ? add_and_serve(s, n) : rc;
 }
 

@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "base/clock.h"
+#include "base/point.h"
 #include "base/sys.h"
 #include "wait/counts.h"
 
@@ -16,6 +17,7 @@ KC_API void kc_waitq_init(kc_waitq *q)
 static uint32_t read_word(kc_waitq *q)
 {
 	uint32_t word = kc_load_acquire(&q->word);
+	KC_POINT("waitq.word_read");
 	kc_counts_lower(&q->counts);
 	return word;
 }
@@ -24,16 +26,19 @@ static void withdraw(kc_waitq *q)
 {
 	kc_counts_leave(&q->counts);
 	kc_fence_full();
+	KC_POINT("waitq.left");
 }
 
 /* Before the fence stands what the caller has published. */
 static uint32_t wake(kc_waitq *q, uint32_t n, int sleepers)
 {
+	KC_POINT("waitq.to_fence");
 	kc_fence_full(); /* against W1 */
 	n = kc_counts_raise(&q->counts, n);
 	if (n == 0)
 		return 0;
 	(void)kc_fetch_add(&q->word, 1u);
+	KC_POINT("waitq.advanced");
 	(void)kc_sys.futex_wake(&q->word, sleepers);
 	return n;
 }
@@ -61,7 +66,9 @@ KC_API int kc_waitq_wait(kc_waitq *q, kc_waitq_look look, void *ctx, int64_t tim
 		r = look(ctx);
 		if (r != KC_LOOK_AGAIN || late)
 			break;
+		KC_POINT("waitq.to_sleep");
 		int rc = kc_sys.futex_wait(&q->word, word, deadline);
+		KC_POINT("waitq.slept");
 		woken |= rc == 0;
 		late = rc == -ETIMEDOUT;
 	}
@@ -85,6 +92,7 @@ KC_API int kc_waitq_commit(kc_waitq *q, uint32_t key, int64_t timeout_ns)
 	int rc;
 	if (nobody_is_announced(q))
 		return -EINVAL;
+	KC_POINT("waitq.to_commit");
 	if (timeout_ns < KC_FOREVER)
 		rc = -EINVAL;
 	else if (timeout_ns == 0)

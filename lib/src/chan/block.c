@@ -23,6 +23,7 @@ void kc_end_wake_peer(struct kc_end *e, uint32_t n)
 {
 	bool alone = e->flow->alone[!e->side];
 	uint32_t told = kc_ext_wake(&e->chan->ext, e->peer_side, !alone);
+	KC_POINT("wake.told");
 	if (!alone) {
 		n = kc_side_wake(e->peer_side, n) + told;
 		kc_mode_woke(&e->mode);
@@ -47,6 +48,7 @@ int kc_end_woke_peer(struct kc_end *e)
 
 void kc_end_gone_fast(struct kc_end *e)
 {
+	KC_POINT("wake.gone_fast");
 	if (kc_load_relaxed(e->span.attention))
 		kc_end_wake_peer(e, 1);
 	kc_end_limit(e);
@@ -154,7 +156,9 @@ static long sleep_among_others(
 			break;
 		}
 	}
+	KC_POINT("block.to_withdraw");
 	kc_side_withdraw(e->own_side, many);
+	KC_POINT("block.to_look_behind");
 	/* INV-WAKE-2: it may have eaten a wake that another sleeper needs. */
 	if (kc_load_relaxed(&e->own_side->waiters) && kc_end_is_ready(e))
 		(void)kc_side_wake(e->own_side, 1);

@@ -4,6 +4,7 @@
 #define KC_CHAN_BLOCK_H
 
 #include "chan/chan.h"
+#include "base/point.h"
 
 /* One try of an operation: > 0 done, 0 would block, -errno failed. */
 typedef long (*kc_attempt)(struct kc_end *e, void *arg);
@@ -44,15 +45,18 @@ void kc_end_gone_fast(struct kc_end *e);
 KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
 {
 	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
+		KC_POINT("publish.stored");
 		kc_fence_full();
 		if (e->mode.hints)
 			kc_hint_some(e->mode.hints, e->mode.bit);
+		KC_POINT("publish.fenced");
 		if (kc_load_relaxed(e->span.attention))
 			kc_end_wake_peer(e, 1);
 		else if (kc_mode_count(&e->mode))
 			kc_end_gone_fast(e);
 		return;
 	}
+	KC_POINT("publish.fast");
 	kc_barrier();
 	if (kc_unlikely(kc_load_relaxed(e->span.attention)))
 		kc_end_wake_peer(e, 1);
@@ -62,15 +66,19 @@ KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
 KC_ALWAYS_INLINE void kc_end_published_shared(struct kc_end *e, uint32_t n)
 {
 	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
+		KC_POINT("shared.stored");
 		kc_fence_full();
+		KC_POINT("shared.fenced");
 		if (kc_load_relaxed(e->span.attention))
 			kc_end_wake_peer(e, n);
 		else
 			(void)kc_mode_count(&e->mode);
 		return;
 	}
+	KC_POINT("shared.fast");
 	kc_barrier();
 	if (kc_unlikely(kc_load_relaxed(e->span.attention))) {
+		KC_POINT("shared.fast_seen");
 		/* Whether enough were woken already is only known of those who see what was published. */
 		kc_fence_full();
 		kc_end_wake_peer(e, n);

@@ -147,6 +147,7 @@ int kc_chan_lookup(struct kc_chan **out, struct kc_domain *d, const char *name)
 static void wake_side(struct kc_chan *c, struct kc_seg_side_wait *s, bool several)
 {
 	(void)kc_ext_wake(&c->ext, s, several);
+	KC_POINT("close.told");
 	kc_side_wake_all(s, several);
 }
 
@@ -158,14 +159,17 @@ void kc_chan_shut_locked(struct kc_chan *c)
 	kc_store_relaxed(&c->row->closed_ticks, kc_domain_ticks(d));
 	c->flow->shut(c);
 	kc_store_release(&c->row->state, (uint32_t)KC_CHAN_CLOSED);
+	KC_POINT("close.shut");
 	kc_fence_full(); /* INV-CLOSE-1: closed, fence, wake - whatever the mode */
 	/* A sender on its fast path looks at nothing of the channel's before it publishes: its next
 	 * operation is sent to the library instead. C1: the barrier makes a kc_end_limit that is under way
 	 * either see `closed` or be overwritten here. Without membarrier no limit is ever above 0. */
 	kc_membarrier();
+	KC_POINT("close.fenced");
 	for (struct kc_end *e = c->ends; e; e = e->next)
 		if (e->side == KC_SIDE_SEND)
 			kc_end_stop(e);
+	KC_POINT("close.stopped");
 	for (struct kc_end *e = c->ends; e; e = e->next)
 		if (c->flow->alone[e->side])
 			wake_side(c, e->own_side, false);

@@ -3,13 +3,16 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/point.h"
 #include "chan/block.h"
 
 /* Announced, fenced: nobody who publishes from now on can miss it, and what was published before is seen
  * here (INV-WAKE-1). The end of the stream and a fired token are answers, too. */
 static bool has_answer(struct kc_end *e)
 {
+	KC_POINT("ext.to_meet");
 	kc_end_meet(e);
+	KC_POINT("ext.to_look");
 	return kc_end_cancelled(e) || kc_end_is_ready(e);
 }
 

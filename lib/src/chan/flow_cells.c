@@ -160,6 +160,7 @@ static bool put_one(struct kc_end *e, const void *elem)
 			e->mode.now == KC_MODE_FENCED || kc_chan_is_shut(e->ring)))
 		return false;
 	kc_cells_put(s, e->ring, elem, 1, NULL, 0);
+	KC_POINT("cells.put");
 	kc_barrier();
 	if (kc_unlikely(kc_load_relaxed(s->attention)))
 		kc_end_wake_peer(e, 1);
@@ -177,6 +178,7 @@ static bool get_one(struct kc_end *e, void *elem)
 		return false;
 	kc_elem_copy(elem, slot->elem, e->elem_bytes);
 	kc_store_release(s->cursor, h + 1); /* C2 */
+	KC_POINT("cells.got");
 	kc_barrier();
 	if (kc_unlikely(kc_load_relaxed(s->attention)))
 		kc_end_wake_peer(e, 1);

@@ -140,6 +140,7 @@ static long meet(struct kc_meet *m, const struct kc_meet_case *c, const struct k
 {
 	struct seen s;
 	while (see(p, !m, &s) && s.m != m) {
+		KC_POINT("meet.seen");
 		int rc = misfit(m, c, &s);
 		if (rc == -EAGAIN)
 			continue;
@@ -156,6 +157,7 @@ static long meet(struct kc_meet *m, const struct kc_meet_case *c, const struct k
 				kc_meet_unhold(m);
 			continue;
 		}
+		KC_POINT("meet.took");
 		hand_over(c, &s.m->cases[s.index]);
 		kc_place_met(p);
 		if (kc_record_match(&s.m->word, s.word, s.index))
@@ -207,9 +209,12 @@ void kc_meet_register(struct kc_meet *m, const struct kc_meet_case *cases, uint3
 		kc_store_release(&e->place.slot->m, m);
 	}
 	kc_record_offer(&m->word);
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
 		(void)kc_fetch_or(&cases[i].e->place.group->waiting, cases[i].e->place.bit);
+		KC_POINT("meet.bit");
+	}
 	kc_fence_full(); /* R1, R3, R4 */
+	KC_POINT("meet.registered");
 	for (uint32_t i = 0; i < n; i++)
 		if (kc_unlikely(kc_load_relaxed(cases[i].e->span.attention)))
 			kc_end_wake_peer(cases[i].e, 1);
@@ -222,6 +227,7 @@ void kc_meet_unregister(struct kc_meet *m)
 		e->meeting = NULL;
 		(void)kc_fetch_and(&e->place.group->waiting, ~e->place.bit);
 	}
+	KC_POINT("meet.to_end");
 	kc_record_end(&m->word);
 }
 
@@ -237,6 +243,7 @@ int kc_meet_retract(struct kc_meet *m)
 void kc_meets_shut(struct kc_meets *s)
 {
 	struct kc_place p;
+	KC_POINT("meet.shut");
 	kc_fence_full(); /* R4 */
 	for (int side = 0; side < 2; side++) {
 		struct kc_walk walk = kc_walk_begin(kc_meets_side(s, side));

@@ -153,6 +153,7 @@ static void announce(struct kc_select *s, bool first)
 	if (!any)
 		return;
 	kc_fence_full(); /* W1 */
+	KC_POINT("select.fenced");
 	for (size_t i = 0; i < s->n && !fast; i++) {
 		struct kc_end *e = kc_case_end(&s->cases[i]);
 		if (f.bit[i / 64] >> i % 64 & 1)
@@ -172,6 +173,7 @@ static void leave(struct kc_select *s)
 			kc_many_withdraw(e->own_side, is_several(e));
 	}
 	kc_fence_full();
+	KC_POINT("select.withdrawn");
 	for (size_t i = 0; i < s->n; i++) {
 		struct kc_end *e = kc_case_end(&s->cases[i]);
 		if (has_side(e) && is_several(e) && kc_load_relaxed(&e->own_side->waiters) &&
@@ -280,6 +282,7 @@ static int make_ready(struct kc_select *s, struct kc_meeting *g, struct kc_many 
 	announce(s, first);
 	int rc = g ? kc_meeting_begin(g) : 0;
 	read_words(m, s);
+	KC_POINT("select.words_read");
 	return rc;
 }
 
@@ -304,6 +307,7 @@ static KC_NOINLINE long sleep_on_all(
 			if (spin(s, g, deadline_ns) != NONE_READY)
 				continue;
 		}
+		KC_POINT("select.looked");
 		if (g && !kc_meeting_doze(g, &m))
 			continue;
 		if (!shown && s->n) {

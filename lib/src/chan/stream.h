@@ -126,6 +126,7 @@ KC_ALWAYS_INLINE int kc_put_fast(struct kc_end *e, const void *elem, uint32_t by
 		kc_prefetch_write(spsc_slot(s, t + 8u * line, bytes));
 	kc_elem_copy(spsc_slot(s, t, bytes), elem, bytes);
 	spsc_tx_publish(s, t + 1);
+	KC_POINT("put.published");
 	kc_barrier();
 	/* A tail call: the fast path then needs no stack frame. */
 	return kc_unlikely(kc_load_relaxed(s->attention)) ? kc_end_woke_peer(e) : 0;
@@ -144,6 +145,7 @@ KC_ALWAYS_INLINE int kc_get_fast(struct kc_end *e, uint64_t h, void *elem, uint3
 		spsc_rx_release(s, h);
 	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
 	spsc_rx_take(s, h + 1);
+	KC_POINT("get.took");
 	kc_barrier();
 	return kc_unlikely(kc_load_relaxed(s->attention)) ? kc_end_woke_peer(e) : 0;
 }

@@ -1,5 +1,7 @@
 #include "ring/chain.h"
 
+#include "base/point.h"
+
 static struct kc_seg_chunk *row_of(const struct kc_chain *c, uint64_t name)
 {
 	return &c->chunks[KC_CHUNK_INDEX(name)];
@@ -97,7 +99,9 @@ int kc_chain_link(const struct kc_chain *c, struct kc_chunk_at *at)
 		give(c, row);
 		return 0;
 	}
+	KC_POINT("chain.linked");
 	advance_last(c, name, first);
+	KC_POINT("chain.advanced");
 	*at = (struct kc_chunk_at){
 		.name = name, .first = first, .row = row, .slots = c->arena + row->slots_off
 	};
@@ -111,6 +115,7 @@ void kc_chain_finish(const struct kc_chain *c, const struct kc_chunk_at *at, uin
 	const uint64_t all = c->mask + 2; /* every slot, and the link */
 	if (kc_likely(kc_fetch_add(&at->row->finished, n) + n != all)) /* H3 */
 		return;
+	KC_POINT("chain.finished");
 	kc_fence_full(); /* H4 */
 	uint64_t h = kc_load_acquire(&c->row->first_chunk);
 	for (;;) {
@@ -138,6 +143,7 @@ bool kc_chain_step(const struct kc_chain *c, struct kc_chunk_at *at)
 		return false;
 	(void)kc_chain_enter(c, next, at); /* nobody else gives back */
 	kc_store_release(&c->row->first_chunk, next);
+	KC_POINT("chain.to_give");
 	give(c, old);
 	return true;
 }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "base/point.h"
 #include "ring/elem.h"
 
 /* Eight bytes are moved as atomics: kc_mailbox_look may read what is being overwritten. */
@@ -50,6 +51,7 @@ long kc_mailbox_send(
 		to = KC_BOX_WORD(KC_BOX_SENDS(w) + sends, *mine) | KC_BOX_FULL;
 		kc_store_relaxed(&b->sends, KC_BOX_SENDS(to));
 	} while (!kc_cas_acq_rel(&m->row->sent, &w, to)); /* B1, B2 */
+	KC_POINT("mailbox.sent");
 	*mine = KC_BOX_BUFFER(w);
 	return w & KC_BOX_FULL ? MAILBOX_REPLACED : MAILBOX_WAS_EMPTY;
 }
@@ -67,6 +69,7 @@ long kc_mailbox_recv(struct kc_mailbox *m, uint32_t *mine, void *elem, uint64_t 
 		if (!(w & KC_BOX_FULL))
 			return nothing(w);
 	} while (!kc_cas_acq_rel(&m->row->sent, &w, emptied(w, *mine))); /* B1, B2 */
+	KC_POINT("mailbox.emptied");
 	*mine = KC_BOX_BUFFER(w);
 	get(kc_mailbox_buffer(m, *mine), elem, m->elem_bytes, stamp);
 	return 1;
@@ -110,6 +113,7 @@ uint64_t kc_mailbox_oldest(const struct kc_mailbox *m)
 void kc_mailbox_close(struct kc_mailbox *m)
 {
 	kc_fetch_or(&m->row->sent, KC_BOX_CLOSED);
+	KC_POINT("mailbox.closed");
 }
 
 void kc_mailbox_format(struct kc_mailbox *m)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/point.h"
 #include "base/sys.h"
 #include "wait/ext.h"
 #include "wait/many.h"
@@ -54,6 +55,7 @@ static void wake_watches(struct kc_cancel *root)
 	kc_fence_full(); /* K2 */
 	for (struct kc_cancel_watch *w = kc_load_acquire(&root->watches); w;
 		w = kc_load_acquire(&w->next)) {
+		KC_POINT("cancel.walking");
 		struct kc_ext *ext = kc_load_acquire(&w->ext);
 		if (ext)
 			kc_ext_end(ext);
@@ -62,6 +64,7 @@ static void wake_watches(struct kc_cancel *root)
 			(void)kc_record_stir(w->record);
 	}
 	uint32_t before = kc_fetch_sub(&walkers, 1u);
+	KC_POINT("cancel.walked");
 	kc_fence_full(); /* K2: the count against the leaver's announcement */
 	if (before == 1 && kc_load_relaxed(&leavers))
 		(void)kc_sys.futex_wake(&walkers, INT_MAX);
@@ -71,8 +74,11 @@ void kc_cancel_set_off(struct kc_cancel *c)
 {
 	struct kc_cancel *root = c->root;
 	kc_store_release(&c->fired, 1u);
+	KC_POINT("cancel.fired");
 	(void)kc_fetch_add(&root->word, 1u);
+	KC_POINT("cancel.advanced");
 	(void)kc_sys.futex_wake(&root->word, INT_MAX);
+	KC_POINT("cancel.woke");
 	kc_fence_full(); /* K1 */
 	if (kc_unlikely(kc_load_relaxed(&root->alone)))
 		wake_watches(root);
@@ -102,6 +108,7 @@ int kc_cancel_sleep(
 	if (kc_likely(is_answer(rc)))
 		return rc < 0 ? rc : 0;
 	(void)kc_fetch_add(&root->alone, 1u);
+	KC_POINT("cancel.alone");
 	kc_fence_full(); /* K1 */
 	rc = kc_load_acquire(&root->word) == seen ? kc_sys.futex_wait(word, value, deadline_ns)
 						  : -EAGAIN;
@@ -137,6 +144,7 @@ void kc_cancel_join(struct kc_cancel *c, struct kc_cancel_watch *w)
 	kc_cancel_lock();
 	w->next = root->watches;
 	kc_store_release(&root->watches, w);
+	KC_POINT("cancel.joined");
 	kc_cancel_unlock();
 	kc_fence_full(); /* K1 */
 }
@@ -156,8 +164,10 @@ void kc_cancel_leave(struct kc_cancel *c, struct kc_cancel_watch *w)
 	while (*link != w)
 		link = &(*link)->next;
 	kc_store_release(link, w->next);
+	KC_POINT("cancel.unlinked");
 	kc_cancel_unlock();
 	(void)kc_fetch_add(&leavers, 1u);
+	KC_POINT("cancel.leaving");
 	kc_fence_full(); /* K2 */
 	for (uint32_t n; (n = kc_load_acquire(&walkers)) != 0;)
 		(void)kc_sys.futex_wait(&walkers, n, 0);

@@ -13,6 +13,7 @@
 #define KC_WAIT_COUNTS_H
 
 #include "base/atomic.h"
+#include "base/point.h"
 #include "segment/layout.h"
 
 #define KC_WOKEN_ONE       (UINT64_C(1) << 32)
@@ -22,7 +23,9 @@
 KC_ALWAYS_INLINE void kc_counts_announce(uint64_t *counts)
 {
 	(void)kc_fetch_add(counts, UINT64_C(1));
+	KC_POINT("counts.announced");
 	kc_fence_full(); /* W1 */
+	KC_POINT("counts.fenced");
 }
 
 /* Between reading the futex word and the look. */
@@ -32,6 +35,7 @@ KC_ALWAYS_INLINE void kc_counts_lower(uint64_t *counts)
 	while (KC_WOKEN(now))
 		if (kc_cas_acq_rel(counts, &now, now - KC_WOKEN_ONE)) {
 			/* A waker that still saw it relies on the look that follows. */
+			KC_POINT("counts.lowered");
 			kc_fence_full();
 			break;
 		}
@@ -41,21 +45,25 @@ KC_ALWAYS_INLINE void kc_counts_lower(uint64_t *counts)
 KC_ALWAYS_INLINE void kc_counts_leave(uint64_t *counts)
 {
 	uint64_t now = kc_load_relaxed(counts), to;
+	KC_POINT("counts.to_leave");
 	do
 		to = now - 1 - (KC_WOKEN(now) ? KC_WOKEN_ONE : 0);
 	while (!kc_cas_acq_rel(counts, &now, to));
+	KC_POINT("counts.left");
 }
 
 /* How many of up to n the caller must wake, by advancing the word and then the system call; 0: no need. */
 KC_ALWAYS_INLINE uint32_t kc_counts_raise(uint64_t *counts, uint32_t n)
 {
 	uint64_t now = kc_load_relaxed(counts);
+	KC_POINT("counts.to_raise");
 	do {
 		if (KC_WOKEN(now) >= KC_WAITERS(now) || n == 0)
 			return 0;
 		if (n > KC_WAITERS(now) - KC_WOKEN(now))
 			n = KC_WAITERS(now) - KC_WOKEN(now);
 	} while (!kc_cas_acq_rel(counts, &now, now + n * KC_WOKEN_ONE));
+	KC_POINT("counts.raised");
 	return n;
 }
 

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <sys/eventfd.h>
 
+#include "base/point.h"
 #include "base/sys.h"
 
 static pthread_mutex_t all_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -22,11 +23,13 @@ static uint32_t bit_of(enum kind kind, bool several)
 static void announce(struct kc_seg_side_wait *s, enum kind kind, bool several)
 {
 	uint32_t bit = bit_of(kind, several);
+	KC_POINT("ext.to_announce");
 	if (several)
 		(void)kc_fetch_or(&s->counts, (uint64_t)bit); /* X1 */
 	else
 		(void)kc_fetch_or(&s->word, bit); /* X1 */
-	kc_fence_full();                          /* W1 */
+	KC_POINT("ext.announced");
+	kc_fence_full(); /* W1 */
 }
 
 static bool take(struct kc_seg_side_wait *s, enum kind kind, bool several)
@@ -77,6 +80,7 @@ int kc_ext_open(struct kc_ext *x)
 static void advance(struct kc_seg_side_wait *s)
 {
 	(void)kc_fetch_add(&s->word_ext, 1u);
+	KC_POINT("ext.advanced");
 	(void)kc_sys.futex_wake(&s->word_ext, INT_MAX);
 }
 
@@ -143,7 +147,8 @@ void kc_ext_arm(struct kc_ext *x)
 {
 	uint64_t times;
 	(void)kc_sys.read(x->fd, &times, sizeof times); /* or it was clear */
-	(void)kc_exchange(&x->armed, 1u);               /* X2 */
+	KC_POINT("ext.cleared");
+	(void)kc_exchange(&x->armed, 1u); /* X2 */
 	announce(x->side, FD, x->several);
 }
 
@@ -153,6 +158,7 @@ bool kc_ext_fire(struct kc_ext *x)
 	/* Before the write, or one that arms again in between would lose its flag. */
 	if (!kc_exchange(&x->armed, 0u)) /* X2 */
 		return false;
+	KC_POINT("ext.exchanged");
 	(void)kc_sys.write(x->fd, &once, sizeof once);
 	return true;
 }
@@ -177,6 +183,7 @@ uint32_t kc_ext_tell(struct kc_ext_list *l, struct kc_seg_side_wait *s, bool sev
 {
 	uint32_t told = 0;
 	if (take(s, FD, several)) {
+		KC_POINT("ext.fd_taken");
 		pthread_mutex_lock(&l->lock);
 		for (struct kc_ext *x = l->first; x; x = x->next)
 			if (x->side == s)
@@ -184,6 +191,7 @@ uint32_t kc_ext_tell(struct kc_ext_list *l, struct kc_seg_side_wait *s, bool sev
 		pthread_mutex_unlock(&l->lock);
 	}
 	if (take(s, URING, several)) {
+		KC_POINT("ext.uring_taken");
 		advance(s);
 		told++;
 	}

@@ -16,6 +16,7 @@
 #define KC_WAIT_HINTS_H
 
 #include "base/atomic.h"
+#include "base/point.h"
 
 struct kc_hints {
 	_Alignas(128) uint64_t some; /* set by senders, taken by the receiver */
@@ -25,9 +26,11 @@ struct kc_hints {
 /* FENCED, after the publication and its full fence, before the look for a sleeper. */
 KC_ALWAYS_INLINE void kc_hint_some(struct kc_hints *h, uint64_t bit)
 {
+	KC_POINT("hint.to_look");
 	if (kc_load_relaxed(&h->some) & bit)
 		return; /* H1 */
 	(void)kc_fetch_or(&h->some, bit);
+	KC_POINT("hint.set");
 	kc_fence_full(); /* H2 */
 }
 
@@ -35,11 +38,13 @@ KC_ALWAYS_INLINE void kc_hint_some(struct kc_hints *h, uint64_t bit)
 KC_ALWAYS_INLINE void kc_hint_fast(struct kc_hints *h, uint64_t bit)
 {
 	(void)kc_fetch_or(&h->fast, bit);
+	KC_POINT("hint.fast");
 }
 
 KC_ALWAYS_INLINE void kc_hint_fenced(struct kc_hints *h, uint64_t bit)
 {
 	(void)kc_fetch_or(&h->some, bit); /* H3 */
+	KC_POINT("hint.to_leave_fast");
 	(void)kc_fetch_and(&h->fast, ~bit);
 }
 
@@ -48,9 +53,12 @@ KC_ALWAYS_INLINE void kc_hint_fenced(struct kc_hints *h, uint64_t bit)
 KC_ALWAYS_INLINE uint64_t kc_hints_look(struct kc_hints *h, uint64_t *shown)
 {
 	uint64_t fast = kc_load_acquire(&h->fast); /* H3 */
+	KC_POINT("hint.fast_read");
 	if (kc_load_relaxed(&h->some)) {
 		*shown |= kc_exchange(&h->some, UINT64_C(0));
+		KC_POINT("hint.taken");
 		kc_fence_full(); /* H1 */
+		KC_POINT("hint.fenced");
 	}
 	return *shown | fast;
 }

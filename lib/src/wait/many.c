@@ -8,6 +8,7 @@ struct kc_bell kc_bell;
 void kc_bell_ring(void)
 {
 	(void)kc_fetch_add(&kc_bell.word, 1u);
+	KC_POINT("bell.advanced");
 	(void)kc_sys.futex_wake(&kc_bell.word, INT_MAX);
 }
 
@@ -33,9 +34,16 @@ static bool have_changed(const struct kc_many *m)
 static int sleep_by_the_bell(const struct kc_many *m, uint64_t deadline_ns)
 {
 	uint32_t bell = kc_load_acquire(&kc_bell.word);
+	KC_POINT("bell.read");
 	(void)kc_fetch_add(&kc_bell.sleepers, 1u);
+	KC_POINT("bell.counted");
 	kc_fence_full(); /* B1 */
-	int rc = have_changed(m) ? -EAGAIN : kc_sys.futex_wait(&kc_bell.word, bell, deadline_ns);
+	int rc = -EAGAIN;
+	if (!have_changed(m)) {
+		KC_POINT("bell.to_sleep");
+		rc = kc_sys.futex_wait(&kc_bell.word, bell, deadline_ns);
+	}
+	KC_POINT("bell.to_leave");
 	(void)kc_fetch_sub(&kc_bell.sleepers, 1u);
 	return rc;
 }
@@ -49,6 +57,7 @@ int kc_many_sleep(const struct kc_many *m, uint64_t deadline_ns)
 {
 	uint32_t nobody = 0;
 	int rc;
+	KC_POINT("many.to_sleep");
 	if (m->n == 0) {
 		rc = kc_sys.futex_wait(&nobody, 0, deadline_ns);
 	} else if (m->n == 1) {
@@ -60,5 +69,6 @@ int kc_many_sleep(const struct kc_many *m, uint64_t deadline_ns)
 		if (kc_unlikely(!is_answer(rc)))
 			rc = sleep_by_the_bell(m, deadline_ns);
 	}
+	KC_POINT("many.slept");
 	return rc == -ETIMEDOUT ? rc : 0; /* -EAGAIN (a word moved on) and -EINTR: look again */
 }

@@ -16,6 +16,7 @@
 
 #include "base/atomic.h"
 #include "base/compiler.h"
+#include "base/point.h"
 #include "base/sys.h"
 #include "segment/layout.h"
 #include "wait/counts.h"
@@ -46,11 +47,13 @@ KC_ALWAYS_INLINE void kc_many_announce(struct kc_seg_side_wait *s, bool several)
 		(void)kc_fetch_add(&s->counts, UINT64_C(1));
 	else
 		(void)kc_fetch_or(&s->word, KC_WORD_ASLEEP);
+	KC_POINT("many.announced");
 }
 
 /* Likewise as kc_side_withdraw_one and kc_side_withdraw. */
 KC_ALWAYS_INLINE void kc_many_withdraw(struct kc_seg_side_wait *s, bool several)
 {
+	KC_POINT("many.to_withdraw");
 	if (several)
 		kc_counts_leave(&s->counts);
 	else
@@ -70,6 +73,7 @@ void kc_bell_ring(void);
 /* A word that a select may sleep on has changed. Async-signal-safe. */
 KC_ALWAYS_INLINE void kc_many_changed(void)
 {
+	KC_POINT("bell.word_changed");
 	kc_fence_full(); /* B1 */
 	if (kc_unlikely(kc_load_relaxed(&kc_bell.sleepers)))
 		kc_bell_ring();

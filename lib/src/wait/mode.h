@@ -14,6 +14,7 @@
 #define KC_WAIT_MODE_H
 
 #include "base/atomic.h"
+#include "base/point.h"
 #include "segment/layout.h"
 #include "wait/hints.h"
 
@@ -67,12 +68,14 @@ KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
 	if (++m->streak < kc_mode_streak(m) || !m->can_be_fast)
 		return false;
 	m->now = KC_MODE_FAST;
+	KC_POINT("mode.to_fast");
 	if (m->hints)
 		kc_hint_fast(m->hints, m->bit);
 	if (m->shared)
 		(void)kc_fetch_add(m->word, 1u);
 	else
 		kc_store_relaxed(m->word, (uint32_t)KC_MODE_FAST);
+	KC_POINT("mode.fast");
 	kc_fence_full(); /* the mode before the next publication's look */
 	return true;
 }
@@ -84,6 +87,7 @@ KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 	if (m->now == KC_MODE_FENCED)
 		return;
 	m->now = KC_MODE_FENCED;
+	KC_POINT("mode.to_fenced");
 	if (m->hints)
 		kc_hint_fenced(m->hints, m->bit);
 	if (m->shared)

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/pause.h"
+#include "base/point.h"
 #include "base/sys.h"
 #include "wait/many.h"
 
@@ -14,6 +15,7 @@ int kc_record_sleep(uint64_t *word, uint32_t value, struct kc_cancel *token, uin
 	uint64_t deadline_ns)
 {
 	uint32_t *futex = kc_record_futex(word);
+	KC_POINT("record.to_sleep");
 	int rc = token ? kc_cancel_sleep(token, seen, futex, value, deadline_ns)
 		       : kc_sys.futex_wait(futex, value, deadline_ns);
 	return rc == -ETIMEDOUT ? rc : 0;
@@ -39,12 +41,15 @@ uint64_t kc_record_settle(uint64_t *word)
 /* All: who naps in settle is in the same queue, and would eat the one wake. */
 static void wake(uint64_t *word)
 {
+	KC_POINT("record.to_wake");
 	(void)kc_sys.futex_wake(kc_record_futex(word), INT_MAX);
+	KC_POINT("record.woke");
 	kc_many_changed();
 }
 
 bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index)
 {
+	KC_POINT("record.to_match");
 	kc_store_release(word, KC_REC_SEQ(seen) | KC_REC_MATCHED |
 				       (uint64_t)index << KC_REC_CASE_SHIFT); /* N2 -> */
 	if (!(seen & KC_REC_ASLEEP))
@@ -56,6 +61,7 @@ bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index)
 /* From WAITING without AGAIN to WAITING with it. */
 static bool set_again(uint64_t *word, uint64_t w)
 {
+	KC_POINT("record.to_nudge");
 	while (kc_record_state(w) == KC_REC_WAITING && !(w & KC_REC_AGAIN)) {
 		uint64_t was = w;
 		if (!kc_cas_acq_rel(word, &w, KC_REC_SEQ(w) | KC_REC_WAITING | KC_REC_AGAIN)) {

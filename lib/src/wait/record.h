@@ -33,6 +33,7 @@
 #define KC_WAIT_RECORD_H
 
 #include "base/atomic.h"
+#include "base/point.h"
 #include "wait/cancel.h"
 
 enum kc_record_state { KC_REC_IDLE = 0, KC_REC_WAITING = 1, KC_REC_BUSY = 2, KC_REC_MATCHED = 3 };
@@ -64,6 +65,7 @@ KC_ALWAYS_INLINE void kc_record_offer(uint64_t *word)
 {
 	uint64_t seq = KC_REC_SEQ(kc_load_relaxed(word)) + KC_REC_SEQ_ONE;
 	kc_store_release(word, seq | KC_REC_WAITING); /* N3 -> */
+	KC_POINT("record.offered");
 }
 
 /* Before a scan: both flags are cleared. False: it waits no longer, settle says what came of it. */
@@ -74,6 +76,7 @@ KC_ALWAYS_INLINE bool kc_record_look(uint64_t *word)
 		if (!(w & (KC_REC_AGAIN | KC_REC_ASLEEP)))
 			return true;
 		if (kc_cas_acq_rel(word, &w, KC_REC_SEQ(w) | KC_REC_WAITING)) {
+			KC_POINT("record.cleared");
 			kc_fence_full(); /* N1 */
 			return true;
 		}
@@ -85,6 +88,7 @@ KC_ALWAYS_INLINE bool kc_record_look(uint64_t *word)
 KC_ALWAYS_INLINE bool kc_record_hold(uint64_t *word)
 {
 	uint64_t w = kc_load_relaxed(word);
+	KC_POINT("record.to_hold");
 	while (kc_record_state(w) == KC_REC_WAITING)
 		if (kc_cas_acq_rel(word, &w, KC_REC_SEQ(w) | KC_REC_BUSY))
 			return true;
@@ -93,6 +97,7 @@ KC_ALWAYS_INLINE bool kc_record_hold(uint64_t *word)
 
 KC_ALWAYS_INLINE void kc_record_unhold(uint64_t *word)
 {
+	KC_POINT("record.to_unhold");
 	kc_store_release(word,
 		KC_REC_SEQ(kc_load_relaxed(word)) | KC_REC_WAITING | KC_REC_AGAIN); /* N3 -> */
 }
@@ -101,6 +106,7 @@ KC_ALWAYS_INLINE void kc_record_unhold(uint64_t *word)
 KC_ALWAYS_INLINE bool kc_record_retract(uint64_t *word)
 {
 	uint64_t w = kc_load_relaxed(word);
+	KC_POINT("record.to_retract");
 	while (kc_record_state(w) == KC_REC_WAITING)
 		if (kc_cas_acq_rel(word, &w, KC_REC_SEQ(w) | KC_REC_IDLE))
 			return true;
@@ -111,6 +117,7 @@ KC_ALWAYS_INLINE bool kc_record_retract(uint64_t *word)
 KC_ALWAYS_INLINE bool kc_record_doze(uint64_t *word, uint32_t *value)
 {
 	uint64_t w = kc_load_relaxed(word);
+	KC_POINT("record.to_doze");
 	while (kc_record_state(w) == KC_REC_WAITING && !(w & KC_REC_AGAIN)) {
 		uint64_t to = w | KC_REC_ASLEEP;
 		*value = (uint32_t)to;
@@ -146,6 +153,7 @@ uint64_t kc_record_settle(uint64_t *word);
 /* seen: the whole word, WAITING. True: it is the caller's until match. */
 KC_ALWAYS_INLINE bool kc_record_take(uint64_t *word, uint64_t seen)
 {
+	KC_POINT("record.to_take");
 	return kc_cas_acq_rel(word, &seen, KC_REC_SEQ(seen) | KC_REC_BUSY); /* N3 <- */
 }
 

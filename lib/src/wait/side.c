@@ -15,8 +15,11 @@ static int slept(int rc)
 static int sleep_on(uint32_t *word, uint32_t value, struct kc_cancel *token, uint32_t seen,
 	uint64_t deadline_ns)
 {
-	return slept(token ? kc_cancel_sleep(token, seen, word, value, deadline_ns)
-			   : kc_sys.futex_wait(word, value, deadline_ns));
+	KC_POINT("side.to_sleep");
+	int rc = token ? kc_cancel_sleep(token, seen, word, value, deadline_ns)
+		       : kc_sys.futex_wait(word, value, deadline_ns);
+	KC_POINT("side.slept");
+	return slept(rc);
 }
 
 int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_cancel *token,
@@ -30,7 +33,9 @@ bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
 	/* Before the wake, or a sleeper that announces itself again in between would lose its flag. */
 	if (!(kc_fetch_and(&s->word, ~KC_WORD_ASLEEP) & KC_WORD_ASLEEP))
 		return false;
+	KC_POINT("side.taken");
 	(void)kc_sys.futex_wake(&s->word, 1);
+	KC_POINT("side.woke_one");
 	kc_many_changed();
 	return true;
 }
@@ -47,12 +52,14 @@ void kc_side_announce(struct kc_seg_side_wait *s, bool many)
 	/* Before `waiters`: a waker that counts this waiter knows what kind it is. */
 	if (many)
 		(void)kc_fetch_add(&s->many, 1u);
+	KC_POINT("side.to_count");
 	kc_counts_announce(&s->counts);
 }
 
 uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many)
 {
 	uint32_t word = kc_load_acquire(word_of(s, many));
+	KC_POINT("side.word_read");
 	kc_counts_lower(&s->counts);
 	return word;
 }
@@ -77,10 +84,13 @@ uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n)
 	if (n == 0)
 		return 0;
 	(void)kc_fetch_add(&s->word, 1u);
+	KC_POINT("side.advanced");
 	(void)kc_sys.futex_wake(&s->word, (int)n);
+	KC_POINT("side.woke");
 	/* Not before: one that has come since the count would keep a wake from the others. */
 	if (kc_unlikely(kc_load_acquire(&s->many))) {
 		(void)kc_fetch_add(&s->word_many, 1u);
+		KC_POINT("side.many_advanced");
 		(void)kc_sys.futex_wake(&s->word_many, INT_MAX);
 	}
 	kc_many_changed();
@@ -96,6 +106,7 @@ void kc_side_wake_all(struct kc_seg_side_wait *s, bool several)
 	/* A sleeper that read the old value is woken, one that reads the new one looks after the close. */
 	for (int many = 0; many < 2; many++) {
 		(void)kc_fetch_add(word_of(s, many), 1u);
+		KC_POINT("side.all_advanced");
 		(void)kc_sys.futex_wake(word_of(s, many), INT_MAX);
 	}
 	kc_many_changed();

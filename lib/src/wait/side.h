@@ -17,6 +17,7 @@
 #define KC_WAIT_SIDE_H
 
 #include "base/atomic.h"
+#include "base/point.h"
 #include "base/sys.h"
 #include "segment/layout.h"
 #include "wait/cancel.h"
@@ -27,7 +28,9 @@
 KC_ALWAYS_INLINE uint32_t kc_side_announce_one(struct kc_seg_side_wait *s)
 {
 	uint32_t others = kc_fetch_or(&s->word, KC_WORD_ASLEEP);
+	KC_POINT("side.announced");
 	kc_fence_full(); /* W1 */
+	KC_POINT("side.fenced");
 	return others | KC_WORD_ASLEEP;
 }
 
@@ -38,6 +41,7 @@ int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_canc
 
 KC_ALWAYS_INLINE void kc_side_withdraw_one(struct kc_seg_side_wait *s)
 {
+	KC_POINT("side.to_withdraw");
 	(void)kc_fetch_and(&s->word, ~KC_WORD_ASLEEP);
 }
 

@@ -1,0 +1,293 @@
+#include "support/hunt_points.h"
+
+#include <errno.h>
+#include <kc/types.h>
+#include <pthread.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/atomic.h"
+#include "base/clock.h"
+#include "base/point.h"
+#include "base/sys.h"
+#include "support/harness.h"
+#include "support/storm.h"
+
+enum {
+	THREADS_MAX = 8,
+	HOT_POINTS = 512, /* until other labels are */
+	HOT_ONE_IN = 16,  /* labels */
+	COLD_ONE_IN = 32, /* visits that are delayed all the same */
+	SPIN_MAX_NS = 8000,
+	PATIENCE_S = 20 /* without a single round, which takes microseconds */
+};
+
+/* A thread of the hunt; read by the watchdog. */
+struct hunter {
+	_Alignas(128) const char *last; /* label */
+	const char *name;
+	uint64_t points, slept;
+	uint32_t seed, state, hot, left;
+};
+
+static struct hunter hunter[THREADS_MAX];
+static uint32_t hunters;
+static _Thread_local struct hunter *self;
+
+static struct {
+	char front[96];
+	const char *dir;
+	uint32_t seed;
+	uint64_t rounds, since_ns;
+	bool over;
+	pthread_mutex_t lock;
+	pthread_cond_t ended;
+	pthread_t watchdog;
+} hunt = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+/* --- delays ---------------------------------------------------------------------------------- */
+
+static const char anchor[] = "anchor";
+
+static void pauses(uint32_t n)
+{
+	while (n--)
+		kc_pause();
+}
+
+static void delay(uint32_t r)
+{
+	if (r % 32 == 0) {
+		sched_yield();
+	} else if (r % 32 < 4) {
+		uint64_t until = kc_mono_ns() + (r >> 8) % SPIN_MAX_NS;
+		while (kc_mono_ns() < until)
+			kc_pause();
+	} else {
+		pauses((r >> 8) % 64);
+	}
+}
+
+/* Where a label stands in the program tells it from the others, run after run. */
+static bool is_hot(const struct hunter *h, const char *label)
+{
+	uint32_t where = (uint32_t)((uintptr_t)label - (uintptr_t)anchor);
+	return ((where * UINT32_C(2654435761)) ^ h->hot) * UINT32_C(0x9e3779b1) >> 16 <
+	       65536 / HOT_ONE_IN;
+}
+
+static void come_by(const char *label)
+{
+	struct hunter *h = self;
+	if (!h)
+		return;
+	kc_store_relaxed(&h->last, label);
+	h->points++;
+	uint32_t r = next_random(&h->state);
+	if (h->left-- == 0) {
+		h->left = HOT_POINTS;
+		h->hot = next_random(&h->state);
+	}
+	if (is_hot(h, label)) {
+		if (r & 1)
+			delay(r >> 1);
+	} else if (r % COLD_ONE_IN == 0) {
+		pauses((r >> 8) % 32);
+	}
+}
+
+uint32_t hunt_draw(void)
+{
+	return next_random(&self->state);
+}
+
+void hunt_dawdle(void)
+{
+	uint32_t r = hunt_draw();
+	if (r % 4)
+		return;
+	delay(r >> 2);
+}
+
+int64_t hunt_bound(void)
+{
+	enum { MOST_NS = 30000 };
+	uint32_t r = hunt_draw();
+	return r % 8 ? KC_FOREVER : (int64_t)(1 + (r >> 8) % MOST_NS);
+}
+
+void hunt_thread(const char *name)
+{
+	uint32_t n = kc_fetch_add(&hunters, 1u);
+	if (n >= THREADS_MAX)
+		abort();
+	struct hunter *h = &hunter[n];
+	h->seed = h->state = (hunt.seed + n * UINT32_C(0x9e3779b9)) | 1;
+	h->left = 0;
+	h->name = name;
+	self = h;
+}
+
+/* --- sleeps ---------------------------------------------------------------------------------- */
+
+static struct kc_sys_table plain;
+
+void hunt_slept(void)
+{
+	if (self)
+		self->slept++;
+}
+
+static int count(int rc)
+{
+	if (rc >= 0)
+		hunt_slept();
+	return rc;
+}
+
+static int futex_wait(uint32_t *word, uint32_t value, uint64_t deadline_ns)
+{
+	return count(plain.futex_wait(word, value, deadline_ns));
+}
+
+static int futex_waitv(struct futex_waitv *at, unsigned n, uint64_t deadline_ns)
+{
+	return count(plain.futex_waitv(at, n, deadline_ns));
+}
+
+static int refused(struct futex_waitv *at, unsigned n, uint64_t deadline_ns)
+{
+	(void)at, (void)n, (void)deadline_ns;
+	return -ENOSYS;
+}
+
+void hunt_refuse_waitv(bool refuse)
+{
+	kc_sys.futex_waitv = refuse ? refused : futex_waitv;
+}
+
+/* --- the watchdog ---------------------------------------------------------------------------- */
+
+/* posix_spawn, for fork would ask the library's handlers, which may be waiting for what hangs. */
+static void run(const char *const *args)
+{
+	char dir[256];
+	const char *env[] = { dir, NULL };
+	pid_t pid;
+	int status;
+	posix_spawn_file_actions_t to_stderr;
+	(void)snprintf(dir, sizeof dir, "KC_DIR=%s", hunt.dir);
+	posix_spawn_file_actions_init(&to_stderr);
+	posix_spawn_file_actions_adddup2(&to_stderr, STDERR_FILENO, STDOUT_FILENO);
+	fputs("---", stderr);
+	for (const char *const *a = args; *a; a++)
+		fprintf(stderr, " %s", a == args ? "kcdump" : *a);
+	fputc('\n', stderr);
+	/* The arguments are not changed; the prototype is older than const. */
+	if (posix_spawn(&pid, args[0], &to_stderr, NULL, (char *const *)(uintptr_t)args,
+		    (char *const *)(uintptr_t)env) == 0)
+		(void)waitpid(pid, &status, 0);
+	else
+		fprintf(stderr, "%s does not start\n", args[0]);
+	posix_spawn_file_actions_destroy(&to_stderr);
+}
+
+static void dump(void)
+{
+	char pid[16];
+	(void)snprintf(pid, sizeof pid, "%d", (int)getpid());
+	fprintf(stderr, "hunt %s: no round for %d s after %lu; seed %u\n", hunt.front, PATIENCE_S,
+		(unsigned long)kc_load_relaxed(&hunt.rounds), hunt.seed);
+	for (uint32_t i = 0; i < kc_load_relaxed(&hunters); i++) {
+		const char *last = kc_load_relaxed(&hunter[i].last);
+		fprintf(stderr, "  %-10s last came by %-20s seed %u, %lu points\n", hunter[i].name,
+			last ? last : "nothing", hunter[i].seed, (unsigned long)hunter[i].points);
+	}
+	if (!hunt.dir)
+		return;
+	run((const char *const[]){ KC_KCDUMP, pid, NULL });
+	run((const char *const[]){ KC_KCDUMP, pid, "waiters", NULL });
+	run((const char *const[]){ KC_KCDUMP, pid, "events", "--limit", "50", NULL });
+}
+
+static void *watch(void *arg)
+{
+	uint64_t seen = 0;
+	int quiet = 0;
+	(void)arg;
+	pthread_mutex_lock(&hunt.lock);
+	while (!hunt.over && quiet < PATIENCE_S) {
+		struct timespec t;
+		clock_gettime(CLOCK_REALTIME, &t);
+		t.tv_sec++;
+		(void)pthread_cond_timedwait(&hunt.ended, &hunt.lock, &t);
+		uint64_t now = kc_load_relaxed(&hunt.rounds);
+		quiet = now == seen ? quiet + 1 : 0;
+		seen = now;
+	}
+	bool over = hunt.over;
+	pthread_mutex_unlock(&hunt.lock);
+	if (!over) {
+		dump();
+		abort();
+	}
+	return NULL;
+}
+
+/* --- a front --------------------------------------------------------------------------------- */
+
+uint64_t hunt_rounds(void)
+{
+	return storm_length("KC_HUNT_ROUNDS", 50000, 2500);
+}
+
+void hunt_round(uint64_t n)
+{
+	kc_store_relaxed(&hunt.rounds, hunt.rounds + n);
+}
+
+void hunt_begin(const char *front, const char *dir)
+{
+	const char *seed = getenv("KC_HUNT_SEED");
+	if (!plain.futex_wait)
+		plain = kc_sys;
+	kc_sys.futex_wait = futex_wait;
+	hunt_refuse_waitv(false);
+	memset(hunter, 0, sizeof hunter);
+	hunters = 0;
+	(void)snprintf(hunt.front, sizeof hunt.front, "%s", front);
+	hunt.dir = dir;
+	hunt.rounds = 0;
+	hunt.over = false;
+	hunt.since_ns = kc_mono_ns();
+	hunt.seed = seed ? (uint32_t)strtoul(seed, NULL, 10) : (uint32_t)hunt.since_ns;
+	pthread_cond_init(&hunt.ended, NULL);
+	cr_assert_eq(pthread_create(&hunt.watchdog, NULL, watch, NULL), 0);
+	hunt_thread("main");
+	kc_point_hook = come_by;
+}
+
+void hunt_end(void)
+{
+	uint64_t points = 0, slept = 0, ns = kc_mono_ns() - hunt.since_ns;
+	pthread_mutex_lock(&hunt.lock);
+	hunt.over = true;
+	pthread_cond_signal(&hunt.ended);
+	pthread_mutex_unlock(&hunt.lock);
+	pthread_join(hunt.watchdog, NULL);
+	pthread_cond_destroy(&hunt.ended);
+	kc_point_hook = NULL;
+	kc_sys = plain;
+	for (uint32_t i = 0; i < hunters; i++) {
+		points += hunter[i].points;
+		slept += hunter[i].slept;
+	}
+	self = NULL;
+	fprintf(stderr, "hunt %-44s seed %10u: %8lu rounds, %8lu sleeps, %9lu points, %5.2f s\n",
+		hunt.front, hunt.seed, (unsigned long)hunt.rounds, (unsigned long)slept,
+		(unsigned long)points, (double)ns / 1e9);
+}
