@@ -21,10 +21,8 @@ static uint32_t answer; /* enum answer */
 
 static enum answer ask(int fd)
 {
-	_Alignas(struct io_uring_probe) unsigned char
-		room[sizeof(struct io_uring_probe) + PROBED * sizeof(struct io_uring_probe_op)] = {
-			0
-		};
+	enum { BYTES = sizeof(struct io_uring_probe) + PROBED * sizeof(struct io_uring_probe_op) };
+	_Alignas(struct io_uring_probe) unsigned char room[BYTES] = { 0 };
 	struct io_uring_probe *probe = (struct io_uring_probe *)(void *)room;
 	int rc = kc_sys.io_uring_register(fd, IORING_REGISTER_PROBE, probe, PROBED);
 	return rc == 0 && (probe->ops[OP_FUTEX_WAIT].flags & IO_URING_OP_SUPPORTED) ? YES : TOO_OLD;
