@@ -3,7 +3,7 @@
  * down and checked as a whole: nothing lost, doubled, early or out of order, also between threads; no answer "empty"
  * or "full" that was never so; nothing after the close; each element that nobody received handed over once, and
  * counted. A kind or topology more is one line in the table (support/history_round.h).
- * KC_STRESS_HISTORY sets the operations a cell (about so many; default 50000, sanitizer builds 10000). */
+ * KC_STRESS_HISTORY sets the operations a cell (about so many; default 40000, sanitizer builds 10000). */
 #include "support/harness.h"
 
 #include "support/history_round.h"
@@ -13,7 +13,7 @@
 	Test(history, name)                                                                  \
 	{                                                                                    \
 		struct history_cell cell = { __VA_ARGS__ };                                  \
-		history_run(&cell, (times)*storm_length("KC_STRESS_HISTORY", 50000, 10000)); \
+		history_run(&cell, (times)*storm_length("KC_STRESS_HISTORY", 40000, 10000)); \
 	}
 #define CELL(name, ...)    RUN(1, name, __VA_ARGS__, false, HISTORY_CALLS)
 #define LIMITED(name, ...) RUN(1, name, __VA_ARGS__, true, HISTORY_CALLS)
