@@ -7,7 +7,7 @@
 #include "base/atomic.h"
 #include "support/storm.h"
 
-enum { ROUNDS = 25, BATCH = 5 };
+enum { ROUNDS = 16, BATCH = 5 };
 
 /* --- opening --------------------------------------------------------------------------------- */
 

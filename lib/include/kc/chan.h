@@ -99,8 +99,8 @@ int kc_chan_find(kc_chan **out, kc_domain *d, const char *name);
 
 /* No more sends: senders get -EPIPE, receivers drain what is left and then get -EPIPE (KC_RENDEZVOUS: at
  * once). Wakes everyone. Idempotent; any thread, concurrently with everything but kc_chan_free. On buffered SPSC
- * and MPSC a send that overlaps the close from another thread may return 0 and find no receiver; such an
- * element goes to on_undelivered (PROTOCOLS INV-CLOSE-2). */
+ * and MPSC and on unlimited SPSC a send that overlaps the close from another thread may return 0 and find no
+ * receiver; such an element goes to on_undelivered (PROTOCOLS INV-CLOSE-2). */
 int kc_chan_close(kc_chan *c);
 
 /* Gives up one open, that of kc_chan_open or of one kc_chan_find. The last frees the channel and what is
