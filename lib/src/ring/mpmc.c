@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "base/pause.h"
 #include "ring/slot.h"
 
 #define SEQ(s) ((s) & ~KC_SLOT_STAMPED)
@@ -11,11 +12,25 @@ KC_ALWAYS_INLINE struct kc_seg_slot *slot_at(const struct kc_mpmc *q, uint64_t p
 	return (struct kc_seg_slot *)(void *)(q->slots + (pos & q->mask) * q->slot_bytes);
 }
 
+enum { LOSS_UNITS = 64, LOSS_UNITS_MAX = 256 };
+
+/* Another endpoint's claim was faster. Who comes back at once takes the line away from the one that has it: staying
+ * away for about a microsecond, twice as long with each loss of the same call, lets the winner work on alone and costs
+ * nothing where nobody contends. After T. E. Anderson (1990). The cursor as it is now. */
+static KC_NOINLINE uint64_t lost(const uint64_t *cursor, uint32_t *units)
+{
+	kc_pause_units(*units);
+	if (*units < LOSS_UNITS_MAX)
+		*units *= 2;
+	return kc_load_relaxed(cursor);
+}
+
 long kc_mpmc_send(
 	struct kc_mpmc *q, struct kc_seg_endpoint *me, const void *elems, size_t n, uint64_t stamp)
 {
 	struct kc_seg_ring *r = q->row;
 	uint64_t w = kc_load_relaxed(&r->sent);
+	uint32_t units = LOSS_UNITS;
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
 			kc_intent_done(me); /* of a claim that failed */
@@ -28,8 +43,10 @@ long kc_mpmc_send(
 			while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k)
 				k++;
 			kc_intend(me, KC_INTENT_SEND, w, k);
-			if (!kc_cas_acq_rel(&r->sent, &w, w + k))
+			if (!kc_cas_acq_rel(&r->sent, &w, w + k)) {
+				w = lost(&r->sent, &units);
 				continue;
+			}
 			const unsigned char *from = elems;
 			for (uint64_t i = 0; i < k; i++, from += q->elem_bytes) {
 				struct kc_seg_slot *slot = slot_at(q, w + i);
@@ -71,6 +88,7 @@ long kc_mpmc_recv(
 {
 	struct kc_seg_ring *r = q->row;
 	uint64_t w = kc_load_relaxed(&r->received);
+	uint32_t units = LOSS_UNITS;
 	*stamp = 0;
 	for (;;) {
 		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M1 */
@@ -80,8 +98,10 @@ long kc_mpmc_recv(
 			while (k < n && SEQ(kc_load_acquire(&slot_at(q, w + k)->seq)) == w + k + 1)
 				k++;
 			kc_intend(me, KC_INTENT_RECEIVE, w, k);
-			if (!kc_cas_acq_rel(&r->received, &w, w + k))
+			if (!kc_cas_acq_rel(&r->received, &w, w + k)) {
+				w = lost(&r->received, &units);
 				continue;
+			}
 			take(q, w, k, elems, stamp);
 			kc_intent_done(me);
 			return (long)k;
