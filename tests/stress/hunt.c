@@ -27,6 +27,19 @@ static struct half *any(struct half *h, unsigned n)
 	return &h[n > 1 ? hunt_draw() % n : 0];
 }
 
+/* On one of them; where takers select, half of the senders do, too: two selects may meet each other. */
+static void send_on(struct seat *s, struct half *h, unsigned n, const uint64_t *v)
+{
+	h = any(h, n);
+	if (s->way == WAY_SELECT && hunt_draw() & 1) {
+		cr_assert_eq(seat_put(s, h, v), 0);
+		return;
+	}
+	kc_tx *tx = h->tx2 && hunt_draw() & 1 ? h->tx2 : h->tx;
+	seat_hurry(tx, NULL);
+	cr_assert_eq(kc_send(tx, v, KC_FOREVER), 0);
+}
+
 static void *answer(void *arg)
 {
 	struct talk *t = arg;
@@ -37,9 +50,7 @@ static void *answer(void *arg)
 	for (uint64_t i = 0; i < t->rounds; i++) {
 		cr_assert_eq(seat_take(&s, t->there, t->n, &v), 0);
 		hunt_dawdle();
-		struct half *to = any(t->back, t->n);
-		seat_hurry(to->tx, NULL);
-		cr_assert_eq(kc_send(to->tx, &v, KC_FOREVER), 0);
+		send_on(&s, t->back, t->n, &v);
 	}
 	seat_close(&s);
 	return NULL;
@@ -51,9 +62,7 @@ static void ask(struct talk *t)
 	uint64_t v;
 	seat_open(&s, t->way);
 	for (uint64_t i = 0; i < t->rounds; i++) {
-		struct half *to = any(t->there, t->n);
-		seat_hurry(to->tx, NULL);
-		cr_assert_eq(kc_send(to->tx, &i, KC_FOREVER), 0);
+		send_on(&s, t->there, t->n, &i);
 		hunt_dawdle();
 		cr_assert_eq(seat_take(&s, t->back, t->n, &v), 0);
 		cr_assert_eq(v, i);
@@ -100,6 +109,42 @@ static void need_room(struct talk *t)
 		hunt_round(1);
 	}
 	seat_close(&s);
+}
+
+/* Two at once: who waits for them is not content with one. */
+static void send_both(struct half *h, uint64_t i)
+{
+	for (uint64_t k = 0; k < 2; k++) {
+		uint64_t v = 2 * i + k;
+		seat_hurry(h->tx, NULL);
+		cr_assert_eq(kc_send(h->tx, &v, KC_FOREVER), 0);
+		hunt_dawdle();
+	}
+}
+
+static void take_both(struct half *h, uint64_t i)
+{
+	int rc;
+	seat_hurry(NULL, h->rx);
+	do
+		rc = kc_rx_wait(h->rx, 2, hunt_bound());
+	while (rc == -ETIMEDOUT);
+	cr_assert_eq(rc, 0);
+	for (uint64_t k = 0, v; k < 2; k++) {
+		cr_assert_eq(kc_recv(h->rx, &v, 0), 0);
+		cr_assert_eq(v, 2 * i + k);
+	}
+}
+
+static void *answer_both(void *arg)
+{
+	struct talk *t = arg;
+	hunt_thread("answers");
+	for (uint64_t i = 0; i < t->rounds; i++) {
+		take_both(t->there, i);
+		send_both(t->back, i);
+	}
+	return NULL;
 }
 
 static void set_token(struct talk *t, kc_cancel *token)
@@ -251,134 +296,30 @@ Test(hunt, io_uring)
 	channels(&kinds[0], 1, WAY_URING, true, PLAIN);
 }
 
-/* --- beside channels ------------------------------------------------------------------------- */
-
-struct flag {
-	kc_waitq q;
-	uint64_t turn;
-};
-
-struct turn {
-	struct flag *f;
-	uint64_t want;
-};
-
-static int has_come(void *ctx)
+static void several(enum hunt_kinds k)
 {
-	const struct turn *t = ctx;
-	return kc_load_acquire(&t->f->turn) == t->want ? KC_LOOK_LAST : KC_LOOK_AGAIN;
-}
-
-struct pair {
-	struct flag flag[2];
-	kc_sem sem[2];
-	kc_event event[2];
-	uint64_t rounds;
-	void (*await)(struct pair *p, int me, uint64_t i);
-	void (*pass)(struct pair *p, int to, uint64_t i);
-};
-
-/* Half of them in one call, half in two. */
-static void await_flag(struct pair *p, int me, uint64_t i)
-{
-	struct flag *f = &p->flag[me];
-	struct turn t = { f, i };
-	uint32_t key;
-	if (hunt_draw() & 1) {
-		int64_t bound = hunt_bound();
-		while (kc_waitq_wait(&f->q, has_come, &t, bound) == -ETIMEDOUT)
-			bound = KC_FOREVER;
-		return;
-	}
-	for (;;) {
-		kc_waitq_prepare(&f->q, &key);
-		if (has_come(&t) == KC_LOOK_LAST)
-			break;
-		cr_assert_eq(kc_waitq_commit(&f->q, key, KC_FOREVER), 0);
-	}
-	cr_assert_eq(kc_waitq_abort(&f->q), 0);
-}
-
-static void pass_flag(struct pair *p, int to, uint64_t i)
-{
-	kc_store_release(&p->flag[to].turn, i);
-	(void)kc_waitq_wake(&p->flag[to].q, 1);
-}
-
-static void await_sem(struct pair *p, int me, uint64_t i)
-{
-	(void)i;
-	int64_t bound = hunt_bound();
-	while (kc_sem_acquire(&p->sem[me], 1, bound) == -ETIMEDOUT)
-		bound = KC_FOREVER;
-}
-
-static void pass_sem(struct pair *p, int to, uint64_t i)
-{
-	(void)i;
-	cr_assert_eq(kc_sem_add(&p->sem[to], 1), 0);
-}
-
-static void await_event(struct pair *p, int me, uint64_t i)
-{
-	(void)i;
-	int64_t bound = hunt_bound();
-	while (kc_event_wait(&p->event[me], bound) == -ETIMEDOUT)
-		bound = KC_FOREVER;
-	kc_event_reset(&p->event[me]);
-}
-
-static void pass_event(struct pair *p, int to, uint64_t i)
-{
-	(void)i;
-	kc_event_set(&p->event[to]);
-}
-
-static void *second(void *arg)
-{
-	struct pair *p = arg;
-	hunt_thread("second");
-	for (uint64_t i = 1; i <= p->rounds; i++) {
-		p->await(p, 1, i);
-		hunt_dawdle();
-		p->pass(p, 0, i);
-	}
-	return NULL;
-}
-
-static void pair(const char *front, void (*await)(struct pair *p, int me, uint64_t i),
-	void (*pass)(struct pair *p, int to, uint64_t i))
-{
-	struct pair p = { .rounds = hunt_rounds(), .await = await, .pass = pass };
+	char front[64];
+	struct talk t;
 	pthread_t thread;
-	for (int i = 0; i < 2; i++) {
-		kc_waitq_init(&p.flag[i].q);
-		cr_assert_eq(kc_sem_init(&p.sem[i], 0), 0);
-		kc_event_init(&p.event[i]);
-	}
-	hunt_begin(front, NULL);
-	cr_assert_eq(pthread_create(&thread, NULL, second, &p), 0);
-	for (uint64_t i = 1; i <= p.rounds; i++) {
-		p.pass(&p, 1, i);
-		hunt_dawdle();
-		p.await(&p, 0, i);
+	(void)snprintf(front, sizeof front, "%s, two at once", hunt_kind[k].name);
+	talk_open(&t, &k, 1, WAY_BLOCK);
+	hunt_begin(front, t.w.dir);
+	cr_assert_eq(pthread_create(&thread, NULL, answer_both, &t), 0);
+	for (uint64_t i = 0; i < t.rounds; i++) {
+		send_both(t.there, i);
+		take_both(t.back, i);
 		hunt_round(1);
 	}
 	pthread_join(thread, NULL);
 	hunt_end();
+	talk_close(&t);
 }
 
-Test(hunt, waitq)
+Test(hunt, several)
 {
-	pair("waitq", await_flag, pass_flag);
-}
-
-Test(hunt, semaphore)
-{
-	pair("semaphore", await_sem, pass_sem);
-}
-
-Test(hunt, event)
-{
-	pair("event", await_event, pass_event);
+	several(HUNT_SPSC);
+	several(HUNT_LOW_LATENCY);
+	several(HUNT_MPSC);
+	several(HUNT_MPMC);
+	several(HUNT_UNLIMITED_MPMC);
 }

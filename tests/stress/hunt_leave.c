@@ -1,14 +1,15 @@
 /* No wake is lost on who leaves (INV-WAKE-2, INV-CANCEL-1, INV-CLOSE-1), hunted with random delays at every labelled
  * point as in hunt.c. Of two that wait for one thing one is impatient: its time is up, or its token fires, just when
  * the wake arrives, and then it stays away until the other has answered. And storms in which nothing else ends a
- * wait but a token, or a close. KC_HUNT_ROUNDS sets the rounds of each front as in hunt.c; a round of a storm makes a
- * token or a channel, and so storms have a tenth of them. */
+ * wait but a token, or a close. Rounds: a fifth of those of hunt.c (KC_HUNT_ROUNDS), for three threads come together in
+ * each; of the storms, which make a token or a channel in each, a tenth. */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 
 #include "base/atomic.h"
+#include "chan/chan.h"
 #include "support/hunt_points.h"
 #include "support/hunt_seat.h"
 
@@ -63,7 +64,7 @@ static int wait_for(struct crowd *c, kc_rx *rx, int64_t bound)
 	switch (c->thing) {
 	case CHANNEL:
 		seat_hurry(NULL, rx);
-		if (hunt_draw() % 4)
+		if (hunt_draw() & 1)
 			return kc_recv(rx, &v, bound);
 		rc = kc_select(&(kc_case){ .rx = rx, .elem = &v }, 1, bound, NULL);
 		return rc < 0 ? rc : rc == 0 && kc_load_acquire(&c->over) ? -EPIPE : 0;
@@ -76,6 +77,16 @@ static int wait_for(struct crowd *c, kc_rx *rx, int64_t bound)
 	return rc;
 }
 
+/* Half of the time it comes when the other is asleep already, so that the kernel wakes that one first. */
+static void come_second(const struct crowd *c, uint64_t answered)
+{
+	if (hunt_draw() & 1)
+		return;
+	while (kc_load_acquire(&c->done) == answered && !kc_load_acquire(&c->over))
+		sched_yield();
+	hunt_spin(15000);
+}
+
 static void *patient(void *arg)
 {
 	struct crowd *c = arg;
@@ -83,8 +94,10 @@ static void *patient(void *arg)
 	int rc;
 	hunt_thread("patient");
 	while ((rc = wait_for(c, c->there.rx, KC_FOREVER)) == 0) {
+		uint64_t answered = kc_load_acquire(&c->done);
 		hunt_dawdle();
 		cr_assert_eq(kc_send(c->back.tx, &v, KC_FOREVER), 0);
+		come_second(c, answered);
 	}
 	cr_assert_eq(rc, -EPIPE);
 	return NULL;
@@ -96,7 +109,7 @@ static int wait_a_little(struct crowd *c)
 	enum { MOST_NS = 40000 };
 	kc_cancel *token = NULL;
 	int64_t bound = 1 + hunt_draw() % MOST_NS;
-	if (c->thing == CHANNEL && hunt_draw() % 4 == 0) {
+	if (c->thing == CHANNEL && hunt_draw() & 1) {
 		cr_assert_eq(kc_cancel_new(&token, NULL), 0);
 		kc_rx_set_cancel(c->rx2, token);
 		kc_store_release(&c->victim, token);
@@ -137,6 +150,27 @@ static void fire_victim(struct crowd *c)
 	kc_cancel_free(token);
 }
 
+static uint32_t waiting(const struct crowd *c)
+{
+	switch (c->thing) {
+	case CHANNEL:
+		return kc_load_relaxed(&c->there.c->row->side[KC_SIDE_RECEIVE].waiters);
+	case WAITQ:
+		return kc_waitq_waiters(&c->q);
+	case SEM:
+		return kc_sem_waiters(&c->sem);
+	}
+	return 0;
+}
+
+/* Mostly until both are there, but not for long: the other may stay away. */
+static void gather(const struct crowd *c)
+{
+	enum { LOOKS = 40 };
+	for (int i = 0; hunt_draw() % 64 && i < LOOKS && waiting(c) < 2; i++)
+		hunt_spin(1000);
+}
+
 static void end_crowd(struct crowd *c)
 {
 	kc_store_release(&c->over, true);
@@ -163,7 +197,8 @@ static void crowd(enum thing thing, enum hunt_kinds kind, const char *name, bool
 	hunt_refuse_waitv(refuse);
 	cr_assert_eq(pthread_create(&stays, NULL, patient, &c), 0);
 	cr_assert_eq(pthread_create(&leaves, NULL, impatient, &c), 0);
-	for (uint64_t i = 0, v; i < hunt_rounds(); i++) {
+	for (uint64_t i = 0, v; i < hunt_rounds() / 5; i++) {
+		gather(&c);
 		if (hunt_draw() & 1)
 			fire_victim(&c);
 		give(&c, i);

@@ -23,7 +23,9 @@ enum {
 	HOT_ONE_IN = 16,  /* labels */
 	COLD_ONE_IN = 32, /* visits that are delayed all the same */
 	SPIN_MAX_NS = 8000,
-	PATIENCE_S = 20 /* without a single round, which takes microseconds */
+	FAR_LINES = 1 << 19, /* 32 MiB */
+	STALL_STORES = 48,   /* most of a store buffer */
+	PATIENCE_S = 20 /* without a single round, which takes microseconds; KC_HUNT_PATIENCE */
 };
 
 /* A thread of the hunt; read by the watchdog. */
@@ -43,6 +45,7 @@ static struct {
 	const char *dir;
 	uint32_t seed;
 	uint64_t rounds, since_ns;
+	unsigned patience_s;
 	bool over;
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
@@ -59,14 +62,32 @@ static void pauses(uint32_t n)
 		kc_pause();
 }
 
+static void spin(uint32_t ns)
+{
+	uint64_t until = kc_mono_ns() + ns;
+	while (kc_mono_ns() < until)
+		kc_pause();
+}
+
+/* Stores wait in order: behind as many that miss every cache, the next one is seen by others up to a microsecond
+ * later, while this thread's loads go ahead. That is how a full fence is missed. */
+static void stall_stores(uint32_t r)
+{
+	static uint64_t far[FAR_LINES][8];
+	for (int i = 0; i < STALL_STORES; i++) {
+		r = r * UINT32_C(1664525) + UINT32_C(1013904223);
+		kc_store_relaxed(&far[(r >> 8) % FAR_LINES][0], (uint64_t)r);
+	}
+}
+
 static void delay(uint32_t r)
 {
 	if (r % 32 == 0) {
 		sched_yield();
 	} else if (r % 32 < 4) {
-		uint64_t until = kc_mono_ns() + (r >> 8) % SPIN_MAX_NS;
-		while (kc_mono_ns() < until)
-			kc_pause();
+		spin((r >> 8) % SPIN_MAX_NS);
+	} else if (r % 32 < 12) {
+		stall_stores(r);
 	} else {
 		pauses((r >> 8) % 64);
 	}
@@ -103,6 +124,18 @@ static void come_by(const char *label)
 uint32_t hunt_draw(void)
 {
 	return next_random(&self->state);
+}
+
+void hunt_stall_stores(void)
+{
+	uint32_t r = hunt_draw();
+	if (r % 4 == 0)
+		stall_stores(r);
+}
+
+void hunt_spin(uint32_t most_ns)
+{
+	spin(hunt_draw() % most_ns);
 }
 
 void hunt_dawdle(void)
@@ -200,8 +233,8 @@ static void dump(void)
 {
 	char pid[16];
 	(void)snprintf(pid, sizeof pid, "%d", (int)getpid());
-	fprintf(stderr, "hunt %s: no round for %d s after %lu; seed %u\n", hunt.front, PATIENCE_S,
-		(unsigned long)kc_load_relaxed(&hunt.rounds), hunt.seed);
+	fprintf(stderr, "hunt %s: no round for %u s after %lu; seed %u\n", hunt.front,
+		hunt.patience_s, (unsigned long)kc_load_relaxed(&hunt.rounds), hunt.seed);
 	for (uint32_t i = 0; i < kc_load_relaxed(&hunters); i++) {
 		const char *last = kc_load_relaxed(&hunter[i].last);
 		fprintf(stderr, "  %-10s last came by %-20s seed %u, %lu points\n", hunter[i].name,
@@ -217,10 +250,10 @@ static void dump(void)
 static void *watch(void *arg)
 {
 	uint64_t seen = 0;
-	int quiet = 0;
+	unsigned quiet = 0;
 	(void)arg;
 	pthread_mutex_lock(&hunt.lock);
-	while (!hunt.over && quiet < PATIENCE_S) {
+	while (!hunt.over && quiet < hunt.patience_s) {
 		struct timespec t;
 		clock_gettime(CLOCK_REALTIME, &t);
 		t.tv_sec++;
@@ -262,6 +295,7 @@ void hunt_begin(const char *front, const char *dir)
 	(void)snprintf(hunt.front, sizeof hunt.front, "%s", front);
 	hunt.dir = dir;
 	hunt.rounds = 0;
+	hunt.patience_s = (unsigned)storm_length("KC_HUNT_PATIENCE", PATIENCE_S, PATIENCE_S);
 	hunt.over = false;
 	hunt.since_ns = kc_mono_ns();
 	hunt.seed = seed ? (uint32_t)strtoul(seed, NULL, 10) : (uint32_t)hunt.since_ns;

@@ -27,6 +27,10 @@ void hunt_slept(void);
 uint32_t hunt_draw(void);
 /* From nothing to long enough that the other side is asleep. */
 void hunt_dawdle(void);
+/* Up to so long, ns. */
+void hunt_spin(uint32_t most_ns);
+/* Now and then what the calling thread stores next becomes visible late. */
+void hunt_stall_stores(void);
 /* How long the next wait may last, ns: mostly KC_FOREVER, for who times out looks again, and that would hide a wake that
  * was lost. */
 int64_t hunt_bound(void);

@@ -28,10 +28,10 @@ enum hunt_kinds {
 };
 extern const struct hunt_kind hunt_kind[HUNT_KINDS];
 
-/* A channel with one endpoint a side. */
+/* A channel and its endpoints. */
 struct half {
 	kc_chan *c;
-	kc_tx *tx;
+	kc_tx *tx, *tx2; /* tx2: another lane of an MPSC channel, for the same thread; else NULL */
 	kc_rx *rx;
 };
 void half_open(struct half *h, kc_domain *d, const char *name, enum hunt_kinds kind);

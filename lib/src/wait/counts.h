@@ -22,6 +22,7 @@
 
 KC_ALWAYS_INLINE void kc_counts_announce(uint64_t *counts)
 {
+	KC_POINT("counts.to_announce");
 	(void)kc_fetch_add(counts, UINT64_C(1));
 	KC_POINT("counts.announced");
 	kc_fence_full(); /* W1 */

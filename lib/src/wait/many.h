@@ -43,6 +43,7 @@ int kc_many_sleep(const struct kc_many *m, uint64_t deadline_ns);
 /* As kc_side_announce_one and kc_side_announce, without the fence: once, behind all of them. */
 KC_ALWAYS_INLINE void kc_many_announce(struct kc_seg_side_wait *s, bool several)
 {
+	KC_POINT("many.to_announce");
 	if (several)
 		(void)kc_fetch_add(&s->counts, UINT64_C(1));
 	else

@@ -27,6 +27,7 @@
 /* The value to sleep on: only wakers change it while its one thread sleeps. */
 KC_ALWAYS_INLINE uint32_t kc_side_announce_one(struct kc_seg_side_wait *s)
 {
+	KC_POINT("side.to_announce");
 	uint32_t others = kc_fetch_or(&s->word, KC_WORD_ASLEEP);
 	KC_POINT("side.announced");
 	kc_fence_full(); /* W1 */
