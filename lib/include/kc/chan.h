@@ -37,8 +37,9 @@ enum kc_overflow {
 	/* ... or the oldest elements are, as many as are brought, by the sender, which is then a second consumer:
 	 * reserve, commit, peek, release and consume are -EINVAL. On MPMC and MPSC, if the slot in question is claimed by
 	 * somebody who is interrupted in the middle of moving its element, the sender gives it a moment and then
-	 * drops what it brought (counted as dropped_newest). */
-	KC_DROP_OLDEST = 2 /* KC_MPSC: the oldest of all senders, and the capacity is that of the channel */
+	 * drops what it brought (counted as dropped_newest). On MPSC it is the oldest of all senders, and the
+	 * capacity is that of the channel. */
+	KC_DROP_OLDEST = 2
 };
 enum kc_payload {
 	KC_VALUES = 0,   /* elem_bytes bytes, copied */

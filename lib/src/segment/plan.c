@@ -84,8 +84,7 @@ int kc_plan_make(struct kc_plan *p, const struct kc_segment_opts *o)
 	add(p, KC_SEC_HISTS, sizeof(struct kc_seg_hist),
 		4 * o->channels_max + 2 * o->endpoints_max);
 	add(p, KC_SEC_RECORDER, sizeof(struct kc_seg_recorder), o->endpoints_max);
-	/* Pieces of unlimited channels, pages of the arena or parts of one; and the values of conflated ones, one an
-	 * endpoint and one a channel. */
+	/* Pieces of unlimited channels: a quarter of an arena page each, and one or two for those that are empty. */
 	add(p, KC_SEC_CHUNKS, sizeof(struct kc_seg_chunk),
 		chunks(o->arena_bytes / KC_ARENA_PAGE_BYTES) + o->channels_max + o->endpoints_max);
 	return 0;
