@@ -424,24 +424,21 @@ Test(drop_oldest, in_an_event_loop)
 		uint64_t v = 1;
 		kc_tx *other = NULL;
 		open_channel(t, KC_VALUES, false, 0);
-		int rx = kc_rx_fd(w.rx), tx = kc_tx_fd(w.tx);
+		int rx = kc_rx_fd(w.rx);
 		cr_assert_geq(rx, 0);
-		cr_assert_geq(tx, 0);
 		cr_assert_eq(readable(rx), 0);
-		cr_assert_eq(readable(tx), 1);
 		for (int i = 0; i < CAPACITY; i++)
 			cr_assert_eq(kc_send(w.tx, &v, 0), 0);
 		cr_assert_eq(readable(rx), 1);
-		cr_assert_eq(kc_tx_wait(w.tx, 1, 0), -EAGAIN, "full: arms it");
-		cr_assert_eq(readable(tx), 0);
+		int tx = kc_tx_fd(w.tx);
+		cr_assert_geq(tx, 0);
+		cr_assert_eq(readable(tx), 1, "full, and a send is taken all the same");
+		cr_assert_eq(kc_tx_wait(w.tx, 1, 0), -EAGAIN);
+		cr_assert_eq(readable(tx), 1);
 		if (t != KC_SPSC) {
 			cr_assert_eq(kc_tx_open(&other, w.c), 0);
 			cr_assert_eq(kc_send(other, &v, 0), 0);
-			cr_assert_eq(readable(tx), 1, "it took one out before it put one in");
 			cr_assert_eq(kc_tx_close(other), 0);
-		} else {
-			cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
-			cr_assert_eq(readable(tx), 1);
 		}
 		world_close(&w);
 	}

@@ -597,6 +597,27 @@ Test(select, bytes_cost_nothing_until_they_are_taken)
 	end();
 }
 
+/* Without memory for the next chunk nothing was sent: the call says so, and no case took effect. */
+Test(select, an_unlimited_channel_without_memory)
+{
+	struct world x;
+	unsigned char wide[4096] = { 0 };
+	kc_chan_opts o =
+		KC_CHAN_OPTS(.kind = KC_UNLIMITED, .topology = KC_SPSC, .elem_bytes = sizeof wide);
+	world_open(&x, 0);
+	world_channel_of(&x, &o);
+	kc_case one = { .tx = x.tx, .elem = wide };
+	int sent = 0, rc;
+	while ((rc = kc_select(&one, 1, 0, NULL)) == 0)
+		sent++;
+	cr_assert_eq(rc, -ENOMEM, "%d", rc);
+	cr_assert_eq(one.result, -ENOMEM);
+	kc_chan_stats s = KC_CHAN_STATS();
+	cr_assert_eq(kc_chan_snapshot(x.c, &s), 0);
+	cr_assert_eq(s.sent, (uint64_t)sent);
+	world_close(&x);
+}
+
 /* KC_CHECKSUM: the ticket is handed out to be looked at, the message is dropped; both took effect. */
 Test(select, corrupt_payloads)
 {

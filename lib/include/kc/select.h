@@ -55,7 +55,7 @@ enum { KC_SELECT_MAX = 128 };
  *               that result: at once, even when cases are ready. Beats time-out beats would-block.
  *   -ESTALE, -EXDEV, -EBADMSG  a ticket to be sent is not one that the caller has; see that case's result. Tickets
  *               are looked at when the call begins, and again when the one is sent.
- *   -ENOMEM, -ENOSPC  as kc_send_bytes, for the case that would have taken effect
+ *   -ENOMEM, -ENOSPC  as kc_send and kc_send_bytes, for the case that would have taken effect
  *   -E2BIG      more than KC_SELECT_MAX cases and token trees. A tree counts once, however many of the endpoints'
  *               tokens, and the call's, belong to it.
  *   -EBUSY      a sender has an open reservation; kc_commit it

@@ -1,6 +1,7 @@
 /* values.h - sending and receiving elements.
  *
- * Progress: SPSC and MPSC wait-free until full or empty; MPMC and KC_CONFLATED lock-free; rendezvous lock-free but for
+ * Progress: SPSC and MPSC wait-free until full or empty; MPMC, KC_CONFLATED, and MPSC that is unlimited or drops the
+ * oldest, lock-free; rendezvous lock-free but for
  * the few nanoseconds in which somebody has a partner in his hands. No malloc and no system call but a sleep and a
  * wake of a sleeper. Each call: the endpoint's one thread.
  * On KC_UNLIMITED channels a send may take memory for the next chunk from the domain's arena, under a lock, once

@@ -1,5 +1,6 @@
 #include <kc/select.h>
 
+#include <errno.h>
 #include <string.h>
 
 #include "api/bytes.h"
@@ -12,18 +13,21 @@ _Static_assert((int)KC_SELECT_MAX == (int)KC_MANY_MAX, "a word a case");
 
 /* --- what a case does with its payload ------------------------------------------------------- */
 
-/* How an attempt ended: it took effect, also by the end of the stream and by a message that does not fit. */
-static long took_effect(struct kc_end *e, kc_case *c, long r)
-{
-	c->result = r < 0 ? kc_end_failed(e, r) : 0;
-	return 1;
-}
-
 /* It ends the call. Counted with it. */
 static long ends_call(kc_case *c, int rc)
 {
 	c->result = rc;
 	return rc;
+}
+
+/* How an attempt ended: it took effect, also by the end of the stream and by a message that does not fit. Without
+ * memory for an unlimited channel's next chunk nothing was sent. */
+static long took_effect(struct kc_end *e, kc_case *c, long r)
+{
+	if (kc_unlikely(r == -ENOMEM || r == -ENOSPC))
+		return ends_call(c, (int)r);
+	c->result = r < 0 ? kc_end_failed(e, r) : 0;
+	return 1;
 }
 
 static long offer(struct kc_end *e, kc_case *c)

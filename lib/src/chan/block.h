@@ -38,6 +38,12 @@ void kc_end_wake_peer(struct kc_end *e, uint32_t n);
 /* kc_end_wake_peer for one; 0. */
 int kc_end_woke_peer(struct kc_end *e);
 
+/* Whether a call would do something at once: also a send into a full channel that drops. */
+KC_ALWAYS_INLINE bool kc_end_may_act(struct kc_end *e)
+{
+	return (e->side == KC_SIDE_SEND && e->chan->drops) || kc_end_is_ready(e);
+}
+
 /* FENCED for long enough without a sleeper: one more look, then the fast path may be inlined. */
 void kc_end_gone_fast(struct kc_end *e);
 

@@ -13,7 +13,7 @@ static bool has_answer(struct kc_end *e)
 	KC_POINT("ext.to_meet");
 	kc_end_meet(e);
 	KC_POINT("ext.to_look");
-	return kc_end_cancelled(e) || kc_end_is_ready(e);
+	return kc_end_cancelled(e) || kc_end_may_act(e);
 }
 
 /* From now on who fires its token tells its event loop. */

@@ -43,14 +43,9 @@ static void take_back(struct kc_meeting *g, int won)
 	g->s->ops->settle(g->s, g->o, g->n, won);
 }
 
-static bool may_take_effect(struct kc_end *e)
-{
-	return (e->side == KC_SIDE_SEND && e->chan->drops) || kc_end_is_ready(e);
-}
-
 static long try_other(struct kc_meeting *g, kc_case *c)
 {
-	if (!may_take_effect(kc_case_end(c)))
+	if (!kc_end_may_act(kc_case_end(c)))
 		return 0;
 	if (!kc_meet_hold(g->m))
 		return 1; /* met */
@@ -82,7 +77,7 @@ bool kc_meeting_stirred(const struct kc_meeting *g)
 		return true;
 	for (size_t i = 0; i < g->s->n; i++) {
 		struct kc_end *e = kc_case_end(&g->s->cases[i]);
-		if (!e->meet && may_take_effect(e))
+		if (!e->meet && kc_end_may_act(e))
 			return true;
 	}
 	return false;

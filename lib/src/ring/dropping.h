@@ -10,8 +10,6 @@
  *   sender         X                -             fails only when the sender has taken or it was not there
  *   receiver       -                X             X: caller excludes
  *
- * A lane is such a ring, too: one sender, and the oldest is the oldest of its own.
- *
  * Edges (model: drop_oldest):
  *   D1 sent: release in put -> acquire in look: element before position.
  *   D2 received: release in take -> acquire in room and drop: the slot was read before it is written again.
