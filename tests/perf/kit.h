@@ -31,6 +31,13 @@ constexpr uint64_t seq_of(uint64_t msg)
 	return msg & ((UINT64_C(1) << seq_bits) - 1);
 }
 
+/* n messages of one sender, one after another. */
+inline void fill(uint64_t *to, uint64_t first, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		to[i] = first + i;
+}
+
 inline void pause_once()
 {
 #if defined(__x86_64__)

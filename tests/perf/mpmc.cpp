@@ -20,7 +20,7 @@ constexpr unsigned sides = 2;
 
 static const Miss own_cpu[] = { { 1, 0 }, { 64, 0 }, { 256, 0 } };
 
-template <class Q> static Sample peer_two_by_two(size_t batch, Miss miss)
+template <class Q, size_t batch> static Sample peer_two_by_two(Miss miss)
 {
 	auto owner = std::make_unique<Q>(capacity, sides);
 	std::atomic<unsigned> sending{ sides };
@@ -29,7 +29,9 @@ template <class Q> static Sample peer_two_by_two(size_t batch, Miss miss)
 		typename Q::Sender sender(opaque(owner.get()), id);
 		Waiter waiter(miss);
 		uint64_t deadline = now_ns() + static_cast<uint64_t>(box_ms * 1e6);
-		sent[id] = send_until(deadline, id, batch, [&](const uint64_t *values, size_t n) {
+		sent[id] = send_until<batch>(deadline, id, [&](uint64_t first, size_t n) {
+			uint64_t values[batch];
+			fill(values, first, n);
 			size_t k;
 			while ((k = sender.push_n(values, n)) == 0)
 				waiter.wait();
@@ -60,7 +62,7 @@ template <class Q> static Sample peer_two_by_two(size_t batch, Miss miss)
 	return settle(sent, got, e, Q::family);
 }
 
-static Sample own_two_by_two(size_t batch, unsigned flags)
+template <size_t batch> static Sample own_two_by_two(unsigned flags)
 {
 	Domain domain;
 	Channel channel(
@@ -70,11 +72,13 @@ static Sample own_two_by_two(size_t batch, unsigned flags)
 	auto send = [&](unsigned id) {
 		kc_tx *tx = opaque(channel.tx(id));
 		uint64_t deadline = now_ns() + static_cast<uint64_t>(box_ms * 1e6);
-		sent[id] = send_until(deadline, id, batch, [&](const uint64_t *values, size_t n) {
-			if (n == 1) {
-				must("kc_send", kc_send(tx, values, KC_FOREVER));
+		sent[id] = send_until<batch>(deadline, id, [&](uint64_t first, size_t n) {
+			if (batch == 1) {
+				must("kc_send", kc_send(tx, &first, KC_FOREVER));
 				return size_t{ 1 };
 			}
+			uint64_t values[batch];
+			fill(values, first, n);
 			ssize_t k = kc_send_n(tx, values, n, KC_FOREVER);
 			must("kc_send_n", k);
 			return static_cast<size_t>(k);
@@ -161,12 +165,12 @@ static Sample own_pairs(unsigned flags, uint64_t n)
 	return pairs_sample(n, sums[0] + sums[1], e, "kc");
 }
 
-template <class Q> static void add_two_by_two(Cell &cell, size_t batch, const char *how = "")
+template <class Q, size_t batch> static void add_two_by_two(Cell &cell, const char *how = "")
 {
 	for (const Miss &miss : shared_cpu)
 		cell.variants.push_back({ Q::family,
 			text("%spause %u, yield every %u", how, miss.pauses, miss.yield_every),
-			Role::peer, 0, [=](uint64_t) { return peer_two_by_two<Q>(batch, miss); } });
+			Role::peer, 0, [=](uint64_t) { return peer_two_by_two<Q, batch>(miss); } });
 }
 
 template <class Q> static void add_pairs(Cell &cell, const char *how = "", Role role = Role::peer)
@@ -176,7 +180,7 @@ template <class Q> static void add_pairs(Cell &cell, const char *how = "", Role 
 			[=](uint64_t n) { return peer_pairs<Q>(miss, n); } });
 }
 
-static void two_by_two_cell(Suite &suite, size_t batch, double target)
+template <size_t batch> static void two_by_two_cell(Suite &suite, double target)
 {
 	Cell cell;
 	cell.id = text("mpmc-2x2-batch%zu", batch);
@@ -184,29 +188,29 @@ static void two_by_two_cell(Suite &suite, size_t batch, double target)
 	cell.unit = "M/s";
 	cell.boxed = true;
 	cell.variants.push_back({ "kc", "", Role::own, target,
-		[=](uint64_t) { return own_two_by_two(batch, 0); } });
-	add_two_by_two<Vyukov<16>>(cell, batch, "packed, ");
-	add_two_by_two<Vyukov<64>>(cell, batch, "a line a slot, ");
+		[=](uint64_t) { return own_two_by_two<batch>(0); } });
+	add_two_by_two<Vyukov<16>, batch>(cell, "packed, ");
+	add_two_by_two<Vyukov<64>, batch>(cell, "a line a slot, ");
 #ifdef KC_PERF_CK
-	add_two_by_two<CkMpmc>(cell, batch);
+	add_two_by_two<CkMpmc, batch>(cell);
 #endif
 #ifdef KC_PERF_BOOST
-	add_two_by_two<BoostMpmc>(cell, batch);
+	add_two_by_two<BoostMpmc, batch>(cell);
 #endif
 #ifdef KC_PERF_MOODYCAMEL
-	add_two_by_two<MoodycamelMpmc>(cell, batch);
+	add_two_by_two<MoodycamelMpmc, batch>(cell);
 #endif
 #ifdef KC_PERF_URCU
-	add_two_by_two<UrcuMpmc>(cell, batch);
+	add_two_by_two<UrcuMpmc, batch>(cell);
 #endif
 	suite.run(cell);
 }
 
 void mpmc_cells(Suite &suite)
 {
-	two_by_two_cell(suite, 1, 1);
-	two_by_two_cell(suite, 8, 0);
-	two_by_two_cell(suite, 32, 3.5);
+	two_by_two_cell<1>(suite, 1);
+	two_by_two_cell<8>(suite, 0);
+	two_by_two_cell<32>(suite, 3.5);
 	Cell cell;
 	cell.id = "mpmc-pairs";
 	cell.title = "MPMC pairs on 2 CPUs";

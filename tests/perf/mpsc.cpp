@@ -8,7 +8,6 @@
 #include "own.h"
 #include "peers_mpmc.h"
 
-#include <algorithm>
 #include <atomic>
 #include <memory>
 
@@ -31,7 +30,7 @@ static Elapsed run_mpsc(unsigned senders, Send send, Receive receive)
 	return run_crew(crew);
 }
 
-template <class Q> static Sample peer_mpsc(unsigned senders, size_t batch, Miss miss)
+template <class Q, size_t batch> static Sample peer_mpsc(unsigned senders, Miss miss)
 {
 	auto owner = std::make_unique<Q>(capacity, senders);
 	std::atomic<unsigned> sending{ senders };
@@ -40,7 +39,9 @@ template <class Q> static Sample peer_mpsc(unsigned senders, size_t batch, Miss 
 		typename Q::Sender sender(opaque(owner.get()), id);
 		Waiter waiter(miss);
 		uint64_t deadline = now_ns() + static_cast<uint64_t>(box_ms * 1e6);
-		sent[id] = send_until(deadline, id, batch, [&](const uint64_t *values, size_t n) {
+		sent[id] = send_until<batch>(deadline, id, [&](uint64_t first, size_t n) {
+			uint64_t values[batch];
+			fill(values, first, n);
 			size_t k;
 			while ((k = sender.push_n(values, n)) == 0)
 				waiter.wait();
@@ -71,14 +72,17 @@ template <class Q> static Sample peer_mpsc(unsigned senders, size_t batch, Miss 
 	return settle(sent, got, e, Q::family);
 }
 
-template <Calls calls> static size_t push(kc_tx *tx, const uint64_t *values, size_t n, bool single)
+template <Calls calls, size_t batch>
+static size_t push(kc_tx *tx, uint64_t first, size_t n)
 {
-	if (single) {
-		must("send", calls == Calls::inlined ? message_send(tx, values, KC_FOREVER)
-						     : kc_send(tx, values, KC_FOREVER));
+	if (batch == 1) {
+		must("send", calls == Calls::inlined ? message_send(tx, &first, KC_FOREVER)
+						     : kc_send(tx, &first, KC_FOREVER));
 		return 1;
 	}
 	if (calls == Calls::functions) {
+		uint64_t values[batch];
+		fill(values, first, n);
 		ssize_t k = kc_send_n(tx, values, n, KC_FOREVER);
 		must("kc_send_n", k);
 		return static_cast<size_t>(k);
@@ -89,13 +93,13 @@ template <Calls calls> static size_t push(kc_tx *tx, const uint64_t *values, siz
 		must("reserve", k == -EAGAIN ? kc_tx_wait(tx, 1, KC_FOREVER) : k);
 		return 0;
 	}
-	std::copy_n(values, k, span);
+	fill(span, first, static_cast<size_t>(k));
 	must("commit", message_commit(tx, static_cast<size_t>(k)));
 	return static_cast<size_t>(k);
 }
 
 /* Takes what is there, up to batch; false at the end of the stream. */
-template <Calls calls> static bool pull(kc_rx *rx, Ledger &ledger, size_t batch)
+template <Calls calls, size_t batch> static bool pull(kc_rx *rx, Ledger &ledger)
 {
 	uint64_t values[batch_max];
 	const uint64_t *span = values;
@@ -124,7 +128,7 @@ template <Calls calls> static bool pull(kc_rx *rx, Ledger &ledger, size_t batch)
 	return true;
 }
 
-template <Calls calls> static Sample own_mpsc(unsigned senders, size_t batch)
+template <Calls calls, size_t batch> static Sample own_mpsc(unsigned senders)
 {
 	Domain domain;
 	Channel channel(domain, "mpsc", { KC_MPSC, KC_VALUES, capacity, 0 }, senders, 1);
@@ -133,8 +137,8 @@ template <Calls calls> static Sample own_mpsc(unsigned senders, size_t batch)
 	auto send = [&](unsigned id) {
 		kc_tx *tx = opaque(channel.tx(id));
 		uint64_t deadline = now_ns() + static_cast<uint64_t>(box_ms * 1e6);
-		sent[id] = send_until(deadline, id, batch, [&](const uint64_t *values, size_t n) {
-			return push<calls>(tx, values, n, batch == 1);
+		sent[id] = send_until<batch>(deadline, id, [&](uint64_t first, size_t n) {
+			return push<calls, batch>(tx, first, n);
 		});
 		if (sending.fetch_sub(1) == 1)
 			channel.close();
@@ -142,7 +146,7 @@ template <Calls calls> static Sample own_mpsc(unsigned senders, size_t batch)
 	auto receive = [&] {
 		kc_rx *rx = opaque(channel.rx());
 		Ledger ledger(senders);
-		while (pull<calls>(rx, ledger, batch))
+		while (pull<calls, batch>(rx, ledger))
 			handles_are_in_memory();
 		got[0] = ledger.tally();
 	};
@@ -151,17 +155,17 @@ template <Calls calls> static Sample own_mpsc(unsigned senders, size_t batch)
 	return settle(sent, got, e, "kc");
 }
 
-template <class Q>
-static void add_peer(Cell &cell, unsigned senders, size_t batch, const char *how = "")
+template <class Q, size_t batch>
+static void add_peer(Cell &cell, unsigned senders, const char *how = "")
 {
 	for (const Miss &miss : shared_cpu)
 		cell.variants.push_back({ Q::family,
 			text("%spause %u, yield every %u", how, miss.pauses, miss.yield_every),
 			Role::peer, 0,
-			[=](uint64_t) { return peer_mpsc<Q>(senders, batch, miss); } });
+			[=](uint64_t) { return peer_mpsc<Q, batch>(senders, miss); } });
 }
 
-static void mpsc_cell(Suite &suite, unsigned senders, size_t batch, double target)
+template <size_t batch> static void mpsc_cell(Suite &suite, unsigned senders, double target)
 {
 	Cell cell;
 	cell.id = text("mpsc-%u-batch%zu", senders, batch);
@@ -169,32 +173,32 @@ static void mpsc_cell(Suite &suite, unsigned senders, size_t batch, double targe
 	cell.unit = "M/s";
 	cell.boxed = true;
 	cell.variants.push_back({ "kc", batch == 1 ? "inline" : "inline, in place", Role::own,
-		target, [=](uint64_t) { return own_mpsc<Calls::inlined>(senders, batch); } });
+		target, [=](uint64_t) { return own_mpsc<Calls::inlined, batch>(senders); } });
 	cell.variants.push_back(
 		{ "kc", batch == 1 ? "kc_send/kc_recv" : "kc_send_n/kc_recv_n", Role::own, 0,
-			[=](uint64_t) { return own_mpsc<Calls::functions>(senders, batch); } });
-	add_peer<Vyukov<16>>(cell, senders, batch, "packed, ");
-	add_peer<Vyukov<64>>(cell, senders, batch, "a line a slot, ");
+			[=](uint64_t) { return own_mpsc<Calls::functions, batch>(senders); } });
+	add_peer<Vyukov<16>, batch>(cell, senders, "packed, ");
+	add_peer<Vyukov<64>, batch>(cell, senders, "a line a slot, ");
 #ifdef KC_PERF_CK
-	add_peer<CkMpmc>(cell, senders, batch);
+	add_peer<CkMpmc, batch>(cell, senders);
 #endif
 #ifdef KC_PERF_BOOST
-	add_peer<BoostMpmc>(cell, senders, batch);
+	add_peer<BoostMpmc, batch>(cell, senders);
 #endif
 #ifdef KC_PERF_MOODYCAMEL
-	add_peer<MoodycamelMpmc>(cell, senders, batch);
+	add_peer<MoodycamelMpmc, batch>(cell, senders);
 #endif
 #ifdef KC_PERF_URCU
-	add_peer<UrcuMpmc>(cell, senders, batch);
+	add_peer<UrcuMpmc, batch>(cell, senders);
 #endif
 	suite.run(cell);
 }
 
 void mpsc_cells(Suite &suite)
 {
-	mpsc_cell(suite, 2, 1, 4);
-	mpsc_cell(suite, 4, 1, 5);
-	mpsc_cell(suite, 4, 32, 5);
+	mpsc_cell<1>(suite, 2, 4);
+	mpsc_cell<1>(suite, 4, 5);
+	mpsc_cell<32>(suite, 4, 5);
 }
 
 } // namespace perf

@@ -21,11 +21,6 @@ namespace perf
 
 constexpr size_t batch_max = 256;
 
-inline void fill(uint64_t *to, uint64_t first, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		to[i] = first + i;
-}
 inline void check(const uint64_t *got, size_t n, uint64_t expect, uint64_t &bad)
 {
 	for (size_t i = 0; i < n; i++)

@@ -84,11 +84,15 @@ template <Calls calls> static void send_singles(kc_tx *tx, uint64_t n)
 {
 	must("kc_tx_adopt", kc_tx_adopt(tx));
 	for (uint64_t v = message(0, 0), end = message(0, n); v != end; v++) {
-		/* A copy: the loop's own variable would have to live in memory, which it does not for a peer
-		 * that takes its element by value. */
-		uint64_t m = v;
-		int rc = calls == Calls::inlined ? message_send(tx, &m, KC_FOREVER)
-						 : kc_send(tx, &m, KC_FOREVER);
+		int rc;
+		if (calls == Calls::inlined) {
+			rc = message_send(tx, &v, KC_FOREVER);
+		} else {
+			/* A copy: the loop's own variable would have to live in memory, which it does not for
+			 * a peer that takes its element by value. */
+			uint64_t m = v;
+			rc = kc_send(tx, &m, KC_FOREVER);
+		}
 		if (__builtin_expect(rc != 0, 0))
 			must("send", rc);
 		handles_are_in_memory();

@@ -68,6 +68,9 @@ KC_END_DECLS
 #define KC_SPAN_PREFETCH(p) __builtin_prefetch((p), 1, 3)
 #endif
 
+/* For reading it. */
+#define KC_SPAN_FETCH(p) __builtin_prefetch((p), 0, 3)
+
 /* Calls that move so many or more are counted as batches. */
 #define KC_SPAN_BATCH 32u
 /* Larger reservations bring their lines themselves. */
@@ -83,6 +86,18 @@ KC_END_DECLS
 		: sizeof(type) <= 32 ? 2u                                       \
 				     : 1u)
 
+/* How far ahead a receiver asks for lines, in elements: eight lines, or a release period. */
+#define KC_SPAN_AHEAD(type) (KC_SPAN_LINE(type) < 8 ? 64u : 8u * KC_SPAN_LINE(type))
+
+/* Slots up to this size are asked for with the release, all of a period at once; larger ones each by itself. A sender's
+ * line is left to it: only what was sent is asked for. */
+#define KC_SPAN_SMALL 16u
+
+/* The slow way gets a copy of a small element: a caller's variable whose address went to a function would
+ * have to live in memory in the fast way, too. (A receiver that wrote through a copy would have compilers warn of
+ * values that a failed call left alone.) */
+#define KC_SPAN_COPIED 64u
+
 #define KC_TYPED(name, type)                                                                       \
 	static inline __attribute__((unused, always_inline)) int name##_send(                      \
 		kc_tx *tx, const type *elem, int64_t timeout_ns)                                   \
@@ -90,11 +105,15 @@ KC_END_DECLS
 		struct kc_span *s_ = (struct kc_span *)(void *)tx;                                 \
 		uint64_t t_ = s_->pos;                                                             \
 		if (KC_SPAN_UNLIKELY(t_ >= KC_SPAN_LOAD(&s_->limit) ||                             \
-				     s_->elem_bytes != sizeof(type) || timeout_ns < -1))           \
-			return kc_typed_send(tx, elem, sizeof(type), timeout_ns);                  \
+				     s_->elem_bytes != sizeof(type) || timeout_ns < -1)) {         \
+			if (sizeof(type) > KC_SPAN_COPIED)                                         \
+				return kc_typed_send(tx, elem, sizeof(type), timeout_ns);          \
+			type copy_ = *elem;                                                        \
+			return kc_typed_send(tx, &copy_, sizeof(type), timeout_ns);                \
+		}                                                                                  \
 		if ((t_ & (KC_SPAN_LINE(type) - 1)) == 0)                                          \
 			KC_SPAN_PREFETCH((type *)(void *)s_->slots +                               \
-				((t_ + 8 * KC_SPAN_LINE(type)) & s_->mask));                       \
+					 ((t_ + 8 * KC_SPAN_LINE(type)) & s_->mask));              \
 		((type *)(void *)s_->slots)[t_ & s_->mask] = *elem;                                \
 		KC_SPAN_PUBLISH(s_->cursor, t_ + 1);                                               \
 		s_->pos = t_ + 1;                                                                  \
@@ -107,13 +126,22 @@ KC_END_DECLS
 		kc_rx *rx, type *elem, int64_t timeout_ns)                                         \
 	{                                                                                          \
 		struct kc_span *s_ = (struct kc_span *)(void *)rx;                                 \
+		const type *slots_ = (const type *)(const void *)s_->slots;                        \
 		uint64_t h_ = KC_SPAN_LOAD(s_->cursor);                                            \
 		if (KC_SPAN_UNLIKELY(h_ >= s_->limit || s_->elem_bytes != sizeof(type) ||          \
 				     timeout_ns < -1))                                             \
 			return kc_typed_recv(rx, elem, sizeof(type), timeout_ns);                  \
-		if ((h_ & s_->every) == 0)                                                         \
+		if ((h_ & s_->every) == 0) {                                                       \
 			KC_SPAN_PUBLISH(s_->released, h_);                                         \
-		*elem = ((const type *)(const void *)s_->slots)[h_ & s_->mask];                    \
+			if (sizeof(type) <= KC_SPAN_SMALL &&                                       \
+				s_->seen - h_ >= KC_SPAN_AHEAD(type) + 64)                         \
+				for (uint64_t i_ = 0; i_ <= s_->every; i_ += KC_SPAN_LINE(type))   \
+					KC_SPAN_FETCH(slots_ + ((h_ + i_ + KC_SPAN_AHEAD(type)) &  \
+								       s_->mask));                 \
+		}                                                                                  \
+		if (sizeof(type) > KC_SPAN_SMALL && s_->seen - h_ > 8)                             \
+			KC_SPAN_FETCH(slots_ + ((h_ + 8) & s_->mask));                             \
+		*elem = slots_[h_ & s_->mask];                                                     \
 		KC_SPAN_PUBLISH(s_->cursor, h_ + 1);                                               \
 		KC_SPAN_BARRIER();                                                                 \
 		if (KC_SPAN_UNLIKELY(KC_SPAN_LOAD(s_->attention)))                                 \
@@ -179,6 +207,10 @@ KC_END_DECLS
 			n_ = s_->edge - h_;                                                        \
 		if (n_ > want)                                                                     \
 			n_ = want;                                                                 \
+		if (n_ <= KC_SPAN_PREFETCH_MAX && s_->seen - h_ >= KC_SPAN_AHEAD(type) + n_)       \
+			for (uint64_t i_ = 0; i_ < n_; i_ += KC_SPAN_LINE(type))                   \
+				KC_SPAN_FETCH((const type *)(const void *)s_->slots +              \
+					      ((h_ + i_ + KC_SPAN_AHEAD(type)) & s_->mask));       \
 		s_->granted = n_;                                                                  \
 		KC_SPAN_STORE(&s_->limit, 0);                                                      \
 		*span = (const type *)(const void *)s_->slots + (h_ & s_->mask);                   \

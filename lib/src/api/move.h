@@ -22,6 +22,7 @@ static inline long kc_until_ready(
 {
 	if (kc_unlikely(kc_end_cancelled(e)))
 		return kc_end_failed(e, -ECANCELED);
+	kc_keep_distance(e, timeout_ns);
 	long r = attempt(e, arg);
 	if (kc_unlikely(r == 0))
 		r = kc_block(e, attempt, arg, many, timeout_ns);
@@ -33,6 +34,7 @@ static inline long kc_until(struct kc_end *e, kc_attempt attempt, void *arg, int
 {
 	if (kc_unlikely(kc_end_cancelled(e)))
 		return kc_end_failed(e, -ECANCELED);
+	kc_keep_distance(e, timeout_ns);
 	long r = attempt(e, arg);
 	if (kc_unlikely(r == 0))
 		r = kc_block_moving(e, attempt, arg, timeout_ns);
@@ -68,6 +70,7 @@ static inline long kc_offer(struct kc_end *e, struct kc_some *s, int64_t timeout
 {
 	if (kc_unlikely(kc_end_cancelled(e)))
 		return kc_end_failed(e, -ECANCELED);
+	kc_keep_distance(e, timeout_ns);
 	long r = kc_try_offer(e, s);
 	if (kc_unlikely(r == 0))
 		r = kc_block_moving(e, kc_try_put, s, timeout_ns);

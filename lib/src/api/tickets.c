@@ -170,7 +170,7 @@ KC_API KC_NO_CANARY int kc_recv_ticket(kc_rx *rx, kc_ticket *out, int64_t timeou
 		return r > 0 ? 0 : (int)r;
 	}
 	struct kc_arena *a = &e->domain->arena;
-	(void)kc_get_fast(e, h, out, sizeof *out);
+	(void)kc_get_fast(e, h, out, sizeof *out, e->line_elems);
 	look_ahead(e);
 	rc = kc_ticket_take(a, out->v, e->holder);
 	if (kc_unlikely(rc))

@@ -68,7 +68,7 @@ static KC_NOINLINE int recv_slow(struct kc_end *e, void *elem, int64_t timeout_n
 		if (kc_get_granted(e, h)) {
 			if (kc_end_cancelled(e))
 				return kc_end_failed(e, -ECANCELED);
-			return kc_get_fast(e, h, elem, e->elem_bytes);
+			return kc_get_fast(e, h, elem, e->elem_bytes, e->line_elems);
 		}
 	}
 	long r = recv_some(e, elem, 1, timeout_ns);
@@ -103,7 +103,7 @@ KC_API int kc_recv(kc_rx *rx, void *elem, int64_t timeout_ns)
 	if (kc_likely(e->span.elem_bytes == 8 && timeout_ns >= KC_FOREVER)) {
 		uint64_t h = spsc_rx_pos(&e->span);
 		if (kc_get_granted(e, h))
-			return kc_get_fast(e, h, elem, 8);
+			return kc_get_fast(e, h, elem, 8, 8);
 	}
 	if (get_quick(e, elem, timeout_ns))
 		return 0;
@@ -249,6 +249,8 @@ KC_API ssize_t kc_peek(kc_rx *rx, size_t want, const void **span)
 		n = contiguous;
 	if (n > want)
 		n = want;
+	if (n <= KC_SPAN_PREFETCH_MAX)
+		kc_spsc_fetch(s, h, n, e->elem_bytes, e->line_elems);
 	*span = spsc_slot(s, h, e->elem_bytes);
 	e->span.granted = n;
 	/* A receive on the fast path would not give up what is shown. */

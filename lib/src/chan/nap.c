@@ -170,6 +170,18 @@ static long look_from_afar(struct kc_end *e, kc_attempt attempt, void *arg)
 	return attempt(e, arg);
 }
 
+void kc_stand_back(struct kc_end *e)
+{
+	uint64_t n = e->flow->available(e), capacity = e->span.mask + 1;
+	if (n == 0)
+		return; /* a miss: kc_spin's */
+	uint32_t units = kc_distance_thin(&e->distance, n, capacity);
+	if (units == 0 || kc_cpus() < 2)
+		return;
+	kc_pause_units(units);
+	kc_distance_learn(&e->distance, units, e->flow->available(e), capacity);
+}
+
 long kc_spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline_ns)
 {
 	if (kc_cpus() < 2)

@@ -99,6 +99,34 @@ KC_ALWAYS_INLINE void kc_spsc_taken(struct kc_end *e, size_t n)
 	kc_end_published(e);
 }
 
+/* --- distance -------------------------------------------------------------------------------- */
+
+/* Before the first attempt of a call that may wait. A receiver of lanes goes to the next one instead. */
+KC_ALWAYS_INLINE void kc_keep_distance(struct kc_end *e, int64_t timeout_ns)
+{
+	if (kc_likely(e->distance.d <= 1) || timeout_ns == 0)
+		return;
+	bool used_up = e->side == KC_SIDE_SEND ? spsc_tx_free(&e->span) == 0
+					       : !e->lane && spsc_rx_there(&e->span) == 0;
+	if (used_up && e->flow->spans)
+		kc_stand_back(e);
+}
+
+/* --- lines of the other side ----------------------------------------------------------------- */
+
+/* Asks for the lines of `period` elements well ahead of h, as KC_TYPED's inline code does: a receiver that comes to
+ * them without having asked waits for each of them, for out of order it sees but a line or two. What was not sent
+ * yet is left to the sender. */
+KC_ALWAYS_INLINE void kc_spsc_fetch(
+	const struct kc_span *s, uint64_t h, uint64_t period, uint32_t bytes, uint32_t line)
+{
+	uint64_t ahead = line < 8 ? 64 : 8u * line;
+	if (bytes > KC_SPAN_SMALL || s->seen - h < ahead + period)
+		return;
+	for (uint64_t i = 0; i < period; i += line)
+		kc_prefetch_read(spsc_slot(s, h + i + ahead, bytes));
+}
+
 /* --- one element ----------------------------------------------------------------------------- */
 
 /* Elements in 64 bytes, a power of two. */
@@ -138,11 +166,14 @@ KC_ALWAYS_INLINE bool kc_get_granted(const struct kc_end *e, uint64_t h)
 }
 
 /* h: spsc_rx_pos, read once. */
-KC_ALWAYS_INLINE int kc_get_fast(struct kc_end *e, uint64_t h, void *elem, uint32_t bytes)
+KC_ALWAYS_INLINE int kc_get_fast(
+	struct kc_end *e, uint64_t h, void *elem, uint32_t bytes, uint32_t line)
 {
 	struct kc_span *s = &e->span;
-	if ((h & s->every) == 0)
+	if ((h & s->every) == 0) {
 		spsc_rx_release(s, h);
+		kc_spsc_fetch(s, h, s->every + 1, bytes, line);
+	}
 	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
 	spsc_rx_take(s, h + 1);
 	KC_POINT("get.took");

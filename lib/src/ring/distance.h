@@ -25,6 +25,20 @@ KC_ALWAYS_INLINE void kc_distance_init(struct kc_distance *x)
 	x->probe = x->gap = 8;
 }
 
+/* Elements (or free slots) that a wait of w units has to bring, or it does not pay. */
+KC_ALWAYS_INLINE uint64_t kc_distance_enough(uint32_t w, uint64_t capacity)
+{
+	return w / 4 < capacity / 2 ? w / 4 : capacity / 2;
+}
+
+/* In dense traffic few are as bad as none: who takes the one element that is there meets the other side again
+ * at the next one. For n > 0: how many units to stay away first, 0 for none. */
+KC_ALWAYS_INLINE uint32_t kc_distance_thin(
+	const struct kc_distance *x, uint64_t n, uint64_t capacity)
+{
+	return x->d > 1 && n < (x->d < capacity / 2 ? x->d : capacity / 2) ? x->d : 0;
+}
+
 /* First miss of an episode: how many units to wait, 0 for none (then do not call learn). */
 KC_ALWAYS_INLINE uint32_t kc_distance_first(struct kc_distance *x)
 {
@@ -37,8 +51,7 @@ KC_ALWAYS_INLINE uint32_t kc_distance_first(struct kc_distance *x)
 KC_ALWAYS_INLINE void kc_distance_learn(
 	struct kc_distance *x, uint32_t w, uint64_t n, uint64_t capacity)
 {
-	uint64_t enough = w / 4 < capacity / 2 ? w / 4 : capacity / 2;
-	if (n >= enough && n > 0) {
+	if (n >= kc_distance_enough(w, capacity) && n > 0) {
 		x->gap = 8;
 		if (n < capacity / 4)
 			x->d = 2 * w < KC_DISTANCE_MAX ? 2 * w : KC_DISTANCE_MAX;
