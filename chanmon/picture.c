@@ -288,6 +288,7 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 	r->payload = c->payload;
 	r->overflow = c->overflow;
 	r->flags = c->flags;
+	r->in_lanes = c->in_lanes;
 	r->lanes = c->lanes;
 	r->fullest = c->fullest;
 	r->fill = ki_channel_fill(c);

@@ -42,7 +42,7 @@ struct cm_row {
 	uint32_t domain; /* index into cm_sample.domain */
 	enum cm_activity activity;
 	uint8_t kind, topology, payload, overflow;
-	bool closed, depth_clamped;
+	bool closed, depth_clamped, in_lanes;
 	bool named;    /* the user asked for this channel by name */
 	bool rates_ok; /* there was an earlier sample of the same channel */
 	uint32_t flags, elem_bytes, capacity, lanes;

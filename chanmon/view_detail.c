@@ -29,7 +29,7 @@ static const char *contents(const struct cm_row *r, char *out, size_t cap)
 		snprintf(out, cap, "%s", r->fill.in ? "holds a value" : "holds no value");
 	else if (!r->fill.room)
 		snprintf(out, cap, "depth %" PRIu64 "%s", r->depth, about);
-	else if (r->topology == KI_MPSC)
+	else if (r->in_lanes)
 		snprintf(out, cap,
 			"depth %" PRIu64 "%s in %" PRIu32 " lane%s of %" PRIu32
 			", the fullest %" PRIu64,

@@ -316,7 +316,7 @@ static void blocked_cell(struct kd_table *t, const struct ki_channel *ch, bool l
 static void topology_cell(struct kd_table *t, const struct ki_channel *ch)
 {
 	char more[32] = "";
-	if (ch->topology == KI_MPSC)
+	if (ch->in_lanes)
 		snprintf(more, sizeof more, " %" PRIu32 " lane%s", ch->lanes,
 			ch->lanes == 1 ? "" : "s");
 	kd_cell(t, KD_PLAIN, "%s%s%s%s", ki_topology_name(ch->topology), more,

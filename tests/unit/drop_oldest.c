@@ -376,6 +376,35 @@ Test(drop_oldest, room_can_be_waited_for)
 	}
 }
 
+static void *wait_for_room(void *arg)
+{
+	(void)arg;
+	cr_assert_eq(kc_tx_wait(w.tx, 1, KC_FOREVER), 0);
+	return NULL;
+}
+
+/* The room that a sender makes and does not need wakes who waits for it, and the waker is told of. */
+Test(drop_oldest, a_dropping_sender_wakes_and_is_counted, .timeout = 60)
+{
+	pthread_t thread;
+	kc_tx *other;
+	uint64_t v = 1;
+	open_channel(KC_MPMC, KC_VALUES, false, 0);
+	cr_assert_eq(kc_tx_open(&other, w.c), 0);
+	for (int i = 0; i < CAPACITY; i++)
+		cr_assert_eq(kc_send(other, &v, 0), 0);
+	cr_assert_eq(pthread_create(&thread, NULL, wait_for_room, NULL), 0);
+	while (look().senders_asleep == 0)
+		sched_yield();
+	/* It may be on its way into the kernel still, and finds the room taken again; so more than once. */
+	while (kc_load_relaxed(&other->e.row->count.wakes) == 0)
+		cr_assert_eq(kc_send(other, &v, 0), 0);
+	cr_assert_eq(kc_recv(w.rx, &v, 0), 0);
+	pthread_join(thread, NULL);
+	cr_assert_eq(kc_tx_close(other), 0);
+	world_close(&w);
+}
+
 static void *wait_for_one(void *arg)
 {
 	uint64_t v;

@@ -2,6 +2,7 @@
  * child can open a domain of its own. */
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <pthread.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,4 +112,50 @@ Test(fork, handles_are_dead_in_the_child)
 	cr_assert_eq(kc_ticket_release(w.d, t), 0);
 	world_close(&v);
 	world_close(&w);
+}
+
+/* --- locks that another thread holds ---------------------------------------------------------- */
+
+KC_SPSC_STATIC(theirs, uint64_t, 4);
+KC_SPSC_STATIC(mine, uint64_t, 4);
+static bool stop;
+
+static void *opens_and_frees(void *unused)
+{
+	(void)unused;
+	while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) {
+		kc_chan *c;
+		kc_tx *tx;
+		cr_assert_eq(kc_chan_open_static(&c, &theirs, NULL, "theirs", NULL), 0);
+		cr_assert_eq(kc_tx_open(&tx, c), 0);
+		kc_tx_close(tx);
+		cr_assert_eq(kc_chan_free(c), 0);
+	}
+	return NULL;
+}
+
+/* A child has none of the other threads, so a lock that one of them held would be held for ever. */
+Test(fork, a_child_opens_static_rings_whatever_other_threads_were_doing, .timeout = 60)
+{
+	pthread_t t;
+	cr_assert_eq(pthread_create(&t, NULL, opens_and_frees, NULL), 0);
+	for (int i = 0; i < 300; i++) {
+		pid_t pid = fork();
+		if (pid == 0) {
+			kc_chan *c;
+			kc_tx *tx;
+			alarm(20); /* ends a child that waits for ever */
+			CHILD_ASSERT(kc_chan_open_static(&c, &mine, NULL, "mine", NULL) == 0);
+			CHILD_ASSERT(kc_tx_open(&tx, c) == 0);
+			kc_tx_close(tx);
+			CHILD_ASSERT(kc_chan_free(c) == 0);
+			_exit(0);
+		}
+		int status;
+		cr_assert_eq(waitpid(pid, &status, 0), pid);
+		cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "fork %d: status %x", i,
+			(unsigned)status);
+	}
+	__atomic_store_n(&stop, true, __ATOMIC_RELAXED);
+	pthread_join(t, NULL);
 }

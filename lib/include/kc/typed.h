@@ -89,8 +89,8 @@ KC_END_DECLS
 /* How far ahead a receiver asks for lines, in elements: eight lines, or a release period. */
 #define KC_SPAN_AHEAD(type) (KC_SPAN_LINE(type) < 8 ? 64u : 8u * KC_SPAN_LINE(type))
 
-/* Slots up to this size are asked for with the release, all of a period at once; larger ones each by itself. A sender's
- * line is left to it: only what was sent is asked for. */
+/* Slots up to this size are asked for with the release, all of a period at once, or with a batch; larger ones one by
+ * one. A sender's line is left to it: only what was sent is asked for. */
 #define KC_SPAN_SMALL 16u
 
 /* The slow way gets a copy of a small element: a caller's variable whose address went to a function would
@@ -207,7 +207,8 @@ KC_END_DECLS
 			n_ = s_->edge - h_;                                                        \
 		if (n_ > want)                                                                     \
 			n_ = want;                                                                 \
-		if (n_ <= KC_SPAN_PREFETCH_MAX && s_->seen - h_ >= KC_SPAN_AHEAD(type) + n_)       \
+		if (sizeof(type) <= KC_SPAN_SMALL && n_ <= KC_SPAN_PREFETCH_MAX &&                 \
+			s_->seen - h_ >= KC_SPAN_AHEAD(type) + n_)                                 \
 			for (uint64_t i_ = 0; i_ < n_; i_ += KC_SPAN_LINE(type))                   \
 				KC_SPAN_FETCH((const type *)(const void *)s_->slots +              \
 					      ((h_ + i_ + KC_SPAN_AHEAD(type)) & s_->mask));       \

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "api/fork.h"
 #include "base/error.h"
 #include "chan/given.h"
 
@@ -30,6 +31,7 @@ KC_API int kc_chan_open_static(
 {
 	if (!out || !s || !name)
 		return kc_fail(-EINVAL, "kc_chan_open_static: out, storage or name is NULL");
+	kc_fork_watch(); /* a child must not find the lock of another thread of ours */
 	int rc = d ? inherited(d) : 0;
 	return rc ? rc : kc_given_open(out, s, d, name, opts);
 }

@@ -7,6 +7,7 @@
 #include "arena/cache.h"
 #include "base/thread.h"
 #include "chan/chan.h"
+#include "chan/given.h"
 
 /* Nothing is granted any more, so the next operation comes to the library, which looks at
  * domain->forked first. */
@@ -29,12 +30,14 @@ static void in_child(void)
 	}
 	kc_ext_after_fork();
 	kc_cancel_after_fork();
+	kc_given_unlock();
 	kc_domains_unlock();
 }
 
 static void before(void)
 {
 	kc_domains_lock();
+	kc_given_lock();
 	kc_cancel_lock();
 	kc_ext_lock();
 }
@@ -43,6 +46,7 @@ static void in_parent(void)
 {
 	kc_ext_unlock();
 	kc_cancel_unlock();
+	kc_given_unlock();
 	kc_domains_unlock();
 }
 

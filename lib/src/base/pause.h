@@ -11,8 +11,11 @@
 extern uint32_t kc_pauses_per_unit_q8;
 /* Measures once; cheap to call again. */
 void kc_pause_calibrate(void);
-/* CPUs this process may use; 1 means that spinning can never help. Asked once. */
+/* CPUs this process may use; 1 means that spinning can never help. The affinity of the thread that asks first says it,
+ * until threads were seen on different CPUs: that thread may have been pinned alone. */
 unsigned kc_cpus(void);
+/* The calling thread runs there. Any thread. */
+void kc_cpu_seen(uint32_t cpu);
 
 KC_ALWAYS_INLINE void kc_pause_units(uint32_t units)
 {

@@ -219,8 +219,10 @@ static bool drop_oldest(struct kc_end *e, size_t n)
 	 * the mode, for nobody who waits for room looks at the modes of senders. */
 	kc_fence_full();
 	if (kc_unlikely(kc_load_relaxed(&e->own_side->waiters))) {
-		(void)kc_ext_wake(&e->chan->ext, e->own_side, true);
-		(void)kc_side_wake(e->own_side, (uint32_t)k);
+		uint32_t woken = kc_ext_wake(&e->chan->ext, e->own_side, true);
+		woken += kc_side_wake(e->own_side, (uint32_t)k);
+		if (woken)
+			kc_end_count_wake(e, woken);
 	}
 	return true;
 }

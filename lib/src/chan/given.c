@@ -88,3 +88,13 @@ int kc_given_open(struct kc_chan **out, struct kc_static *s, struct kc_domain *d
 		*out = &g->chan;
 	return rc;
 }
+
+void kc_given_lock(void)
+{
+	pthread_mutex_lock(&nobody.lock);
+}
+
+void kc_given_unlock(void)
+{
+	pthread_mutex_unlock(&nobody.lock);
+}

@@ -21,4 +21,8 @@ struct kc_given {
 int kc_given_open(struct kc_chan **out, struct kc_static *s, struct kc_domain *d, const char *name,
 	const struct kc_chan_opts *o);
 
+/* Around a fork: the lock of those that no domain observes. */
+void kc_given_lock(void);
+void kc_given_unlock(void);
+
 #endif

@@ -21,7 +21,10 @@ enum {
 static uint32_t here(void)
 {
 	int cpu = sched_getcpu();
-	return cpu < 0 ? 0 : (uint32_t)cpu + 1;
+	if (cpu < 0)
+		return 0;
+	kc_cpu_seen((uint32_t)cpu);
+	return (uint32_t)cpu + 1;
 }
 
 /* A sender's stands on its own ring; the receiver's on the channel's first, for all who wait for it. */
@@ -37,8 +40,9 @@ static bool says_where(const struct kc_end *e)
 
 void kc_nap_say_where(struct kc_end *e)
 {
+	uint32_t cpu = here();
 	if (says_where(e))
-		kc_store_relaxed(cpu_of(e, e->side), here());
+		kc_store_relaxed(cpu_of(e, e->side), cpu);
 }
 
 static bool peer_is_here(const struct kc_end *e)

@@ -109,7 +109,8 @@ static void fill(struct ki_build *b, struct ki_channel *n, const struct ki_raw_c
 	n->flags = c->row.flags;
 	n->elem_bytes = c->row.elem_bytes;
 	n->capacity = unlimited(&c->row) ? limit_of(&c->row) : c->row.capacity;
-	n->lanes = r->lanes ? r->lanes : 1;
+	n->in_lanes = r->lanes != 0;
+	n->lanes = n->in_lanes ? r->lanes : 1;
 	if (r->lanes)
 		n->capacity = r->capacity < UINT32_MAX ? (uint32_t)r->capacity : UINT32_MAX;
 	n->residence = n->block[0] = n->block[1] = &ki_hist_none;

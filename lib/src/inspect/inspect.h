@@ -175,7 +175,8 @@ struct ki_channel {
 	uint64_t opened_ns, closed_ns;
 	uint64_t sent, received, depth;
 	bool depth_clamped; /* the two positions were read too far apart: approximate */
-	uint32_t lanes;     /* MPSC: rings, those that closed senders left included; else 1 */
+	bool in_lanes;      /* MPSC with a ring a sender */
+	uint32_t lanes;     /* then: rings, those that closed senders left included; else 1 */
 	uint64_t fullest;   /* elements in the fullest lane, which has room for capacity / lanes */
 	uint64_t bytes_sent, bytes_received;
 	struct kc_seg_counters total[2]; /* by side, past and open endpoints together */

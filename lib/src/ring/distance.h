@@ -32,11 +32,12 @@ KC_ALWAYS_INLINE uint64_t kc_distance_enough(uint32_t w, uint64_t capacity)
 }
 
 /* In dense traffic few are as bad as none: who takes the one element that is there meets the other side again
- * at the next one. For n > 0: how many units to stay away first, 0 for none. */
+ * at the next one. Fewer than the units of the wait are few: on a fast ring a unit is several elements. For n > 0: how
+ * many units to stay away first, 0 for none (then do not call learn). */
 KC_ALWAYS_INLINE uint32_t kc_distance_thin(
 	const struct kc_distance *x, uint64_t n, uint64_t capacity)
 {
-	return x->d > 1 && n < (x->d < capacity / 2 ? x->d : capacity / 2) ? x->d : 0;
+	return n < (x->d < capacity / 2 ? x->d : capacity / 2) ? x->d : 0;
 }
 
 /* First miss of an episode: how many units to wait, 0 for none (then do not call learn). */

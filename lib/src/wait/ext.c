@@ -135,6 +135,8 @@ void kc_ext_after_fork(void)
 		(void)kc_sys.close(x->fd);
 		x->fd = -1;
 		x->armed = 0;
+		/* Whoever was waking its members is not in this process. */
+		pthread_mutex_init(&x->list->lock, NULL);
 		x->list->first = NULL;
 	}
 	all = NULL;
