@@ -86,12 +86,21 @@ KC_END_DECLS
 		: sizeof(type) <= 32 ? 2u                                       \
 				     : 1u)
 
-/* How far ahead a receiver asks for lines, in elements: eight lines, or a release period. */
-#define KC_SPAN_AHEAD(type) (KC_SPAN_LINE(type) < 8 ? 64u : 8u * KC_SPAN_LINE(type))
-
-/* Slots up to this size are asked for with the release, all of a period at once, or with a batch; larger ones one by
- * one. A sender's line is left to it: only what was sent is asked for. */
+/* Slots up to this size are asked for by kc_span_fetch; larger ones one by one. */
 #define KC_SPAN_SMALL 16u
+
+/* A receiver at h asks for the lines of n elements that come a release period, or eight lines, later: it would wait for
+ * each of them otherwise, for out of order a CPU sees but a line or two. What was not sent yet is left to the sender.
+ * line: elements in 64 bytes. */
+static inline __attribute__((unused, always_inline)) void kc_span_fetch(
+	const struct kc_span *s, uint64_t h, uint64_t n, uint64_t bytes, uint64_t line)
+{
+	uint64_t ahead = line < 8 ? 64 : 8 * line;
+	if (bytes > KC_SPAN_SMALL || s->seen - h < ahead + n)
+		return;
+	for (uint64_t i = 0; i < n; i += line)
+		KC_SPAN_FETCH(s->slots + ((h + ahead + i) & s->mask) * bytes);
+}
 
 /* The slow way gets a copy of a small element: a caller's variable whose address went to a function would
  * have to live in memory in the fast way, too. (A receiver that wrote through a copy would have compilers warn of
@@ -133,11 +142,7 @@ KC_END_DECLS
 			return kc_typed_recv(rx, elem, sizeof(type), timeout_ns);                  \
 		if ((h_ & s_->every) == 0) {                                                       \
 			KC_SPAN_PUBLISH(s_->released, h_);                                         \
-			if (sizeof(type) <= KC_SPAN_SMALL &&                                       \
-				s_->seen - h_ >= KC_SPAN_AHEAD(type) + 64)                         \
-				for (uint64_t i_ = 0; i_ <= s_->every; i_ += KC_SPAN_LINE(type))   \
-					KC_SPAN_FETCH(slots_ + ((h_ + i_ + KC_SPAN_AHEAD(type)) &  \
-								       s_->mask));                 \
+			kc_span_fetch(s_, h_, s_->every + 1, sizeof(type), KC_SPAN_LINE(type));    \
 		}                                                                                  \
 		if (sizeof(type) > KC_SPAN_SMALL && s_->seen - h_ > 8)                             \
 			KC_SPAN_FETCH(slots_ + ((h_ + 8) & s_->mask));                             \
@@ -207,11 +212,8 @@ KC_END_DECLS
 			n_ = s_->edge - h_;                                                        \
 		if (n_ > want)                                                                     \
 			n_ = want;                                                                 \
-		if (sizeof(type) <= KC_SPAN_SMALL && n_ <= KC_SPAN_PREFETCH_MAX &&                 \
-			s_->seen - h_ >= KC_SPAN_AHEAD(type) + n_)                                 \
-			for (uint64_t i_ = 0; i_ < n_; i_ += KC_SPAN_LINE(type))                   \
-				KC_SPAN_FETCH((const type *)(const void *)s_->slots +              \
-					      ((h_ + i_ + KC_SPAN_AHEAD(type)) & s_->mask));       \
+		if (n_ <= KC_SPAN_PREFETCH_MAX)                                                    \
+			kc_span_fetch(s_, h_, n_, sizeof(type), KC_SPAN_LINE(type));               \
 		s_->granted = n_;                                                                  \
 		KC_SPAN_STORE(&s_->limit, 0);                                                      \
 		*span = (const type *)(const void *)s_->slots + (h_ & s_->mask);                   \

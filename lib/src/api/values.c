@@ -250,7 +250,7 @@ KC_API ssize_t kc_peek(kc_rx *rx, size_t want, const void **span)
 	if (n > want)
 		n = want;
 	if (n <= KC_SPAN_PREFETCH_MAX)
-		kc_spsc_fetch(s, h, n, e->elem_bytes, e->line_elems);
+		kc_span_fetch(s, h, n, e->elem_bytes, e->line_elems);
 	*span = spsc_slot(s, h, e->elem_bytes);
 	e->span.granted = n;
 	/* A receive on the fast path would not give up what is shown. */

@@ -32,12 +32,6 @@
 #define KC_CONTAINER(p, T, m) ((T *)((char *)(p)-offsetof(T, m)))
 #define KC_ALIGN_UP(x, a)     (((x) + ((a)-1)) & ~((uint64_t)(a)-1))
 
-/* Asks for a line that will be read. */
-KC_ALWAYS_INLINE void kc_prefetch_read(const void *p)
-{
-	__builtin_prefetch(p, 0, 3);
-}
-
 /* Asks for a line that will be written. GCC emits prefetchw only for CPUs it is told of; all 64-bit
  * x86 take it. */
 KC_ALWAYS_INLINE void kc_prefetch_write(const void *p)

@@ -15,10 +15,6 @@ long kc_block(struct kc_end *e, kc_attempt attempt, void *arg, bool many, int64_
 /* The same for an attempt that moves elements, in the flow's own way if it has one. */
 long kc_block_moving(struct kc_end *e, kc_attempt attempt, void *arg, int64_t timeout_ns);
 
-/* Called when what was seen of the other side is used up, by a call that may wait: in dense traffic it lets the other
- * side get ahead rather than take the little there is (ring/distance.h). */
-void kc_stand_back(struct kc_end *e);
-
 /* Whether somebody who waits on this endpoint's side would find something to do: elements or room, or the end
  * of the stream. */
 bool kc_end_is_ready(struct kc_end *e);

@@ -53,4 +53,8 @@ void kc_spin_ended(struct kc_end *e, bool paid);
  * after the distance that pays (ring/distance.h). 0: sleep. */
 long kc_spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline_ns);
 
+/* Called when what was seen of the other side is used up, by a call that may wait: in dense traffic it lets the other
+ * side get ahead rather than take the little there is (ring/distance.h). */
+void kc_stand_back(struct kc_end *e);
+
 #endif

@@ -147,7 +147,7 @@ long kc_spsc_get(struct kc_end *e, void *elems, size_t n)
 	struct kc_span *s = &e->span;
 	uint64_t h = spsc_rx_pos(s);
 	if (n > 1 && n <= KC_SPAN_PREFETCH_MAX)
-		kc_spsc_fetch(s, h, n, e->elem_bytes, e->line_elems);
+		kc_span_fetch(s, h, n, e->elem_bytes, e->line_elems);
 	if (n == 1) {
 		kc_elem_copy(elems, spsc_slot(s, h, e->elem_bytes), e->elem_bytes);
 	} else {

@@ -7,6 +7,7 @@
 
 #include "chan/block.h"
 #include "chan/chan.h"
+#include "chan/nap.h"
 #include "ring/elem.h"
 #include "ring/spsc.h"
 
@@ -112,21 +113,6 @@ KC_ALWAYS_INLINE void kc_keep_distance(struct kc_end *e, int64_t timeout_ns)
 		kc_stand_back(e);
 }
 
-/* --- lines of the other side ----------------------------------------------------------------- */
-
-/* Asks for the lines of `period` elements well ahead of h, as KC_TYPED's inline code does: a receiver that comes to
- * them without having asked waits for each of them, for out of order it sees but a line or two. What was not sent
- * yet is left to the sender. */
-KC_ALWAYS_INLINE void kc_spsc_fetch(
-	const struct kc_span *s, uint64_t h, uint64_t period, uint32_t bytes, uint32_t line)
-{
-	uint64_t ahead = line < 8 ? 64 : 8u * line;
-	if (bytes > KC_SPAN_SMALL || s->seen - h < ahead + period)
-		return;
-	for (uint64_t i = 0; i < period; i += line)
-		kc_prefetch_read(spsc_slot(s, h + i + ahead, bytes));
-}
-
 /* --- one element ----------------------------------------------------------------------------- */
 
 /* Elements in 64 bytes, a power of two. */
@@ -172,7 +158,7 @@ KC_ALWAYS_INLINE int kc_get_fast(
 	struct kc_span *s = &e->span;
 	if ((h & s->every) == 0) {
 		spsc_rx_release(s, h);
-		kc_spsc_fetch(s, h, s->every + 1, bytes, line);
+		kc_span_fetch(s, h, s->every + 1, bytes, line);
 	}
 	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
 	spsc_rx_take(s, h + 1);
