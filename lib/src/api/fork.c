@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "arena/cache.h"
+#include "base/clock.h"
 #include "base/thread.h"
 #include "chan/chan.h"
 #include "chan/given.h"
@@ -20,6 +21,7 @@ static void sever(struct kc_end *e)
 
 static void in_child(void)
 {
+	kc_timebase_unlock();
 	kc_thread_forget();
 	kc_caches_after_fork();
 	for (struct kc_domain *d = kc_domains_first(); d; d = d->next) {
@@ -40,10 +42,12 @@ static void before(void)
 	kc_given_lock();
 	kc_cancel_lock();
 	kc_ext_lock();
+	kc_timebase_lock();
 }
 
 static void in_parent(void)
 {
+	kc_timebase_unlock();
 	kc_ext_unlock();
 	kc_cancel_unlock();
 	kc_given_unlock();
@@ -57,7 +61,9 @@ static void watch(void)
 	(void)pthread_atfork(before, in_parent, in_child);
 }
 
-void kc_fork_watch(void)
+/* At load: a fork that began before the first call would take no locks, and find one that this call's thread took
+ * meanwhile. */
+__attribute__((constructor)) void kc_fork_watch(void)
 {
 	pthread_once(&once, watch);
 }

@@ -88,3 +88,13 @@ struct kc_timebase kc_timebase_local(uint32_t kind)
 	pthread_mutex_unlock(&local_lock);
 	return b;
 }
+
+void kc_timebase_lock(void)
+{
+	pthread_mutex_lock(&local_lock);
+}
+
+void kc_timebase_unlock(void)
+{
+	pthread_mutex_unlock(&local_lock);
+}

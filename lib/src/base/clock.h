@@ -70,6 +70,9 @@ struct kc_timebase {
 struct kc_timebase kc_timebase_make(uint64_t ticks0, uint64_t ns0, uint64_t ticks1, uint64_t ns1);
 /* This process's: measured once (at most 200 us), better each time the baseline has grown. */
 struct kc_timebase kc_timebase_local(uint32_t kind);
+/* Around a fork: its lock. */
+void kc_timebase_lock(void);
+void kc_timebase_unlock(void);
 
 KC_ALWAYS_INLINE uint64_t kc_ticks_span_ns(const struct kc_timebase *b, uint64_t ticks)
 {
