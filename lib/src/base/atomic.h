@@ -33,7 +33,9 @@
 #define kc_cas_seq_cst(p, expected, v) \
 	__atomic_compare_exchange_n((p), (expected), (v), false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)
 
-#if defined(__SANITIZE_THREAD__)
+#if defined(KC_EXPLORE)
+/* Instrumented as for ThreadSanitizer, but run by the explorer (tests/model/explorer), which knows fences. */
+#elif defined(__SANITIZE_THREAD__)
 #define KC_TSAN 1
 #elif defined(__has_feature)
 #if __has_feature(thread_sanitizer)
@@ -54,7 +56,10 @@ extern uint32_t kc_tsan_fence_word;
 #endif
 /* Acquire, of a 64-bit word in memory that may have been given back and be anybody's by now. What it says counts
  * only when a compare-and-swap has shown that it had not been. */
-#ifdef KC_TSAN
+#if defined(KC_EXPLORE)
+uint64_t kc_explore_load_stale(const uint64_t *p);
+#define kc_load_stale(p) kc_explore_load_stale(p)
+#elif defined(KC_TSAN)
 /* Whoever has the memory now writes it as it likes. */
 static inline __attribute__((noinline, unused, no_sanitize("thread"))) uint64_t kc_load_stale(
 	const uint64_t *p)

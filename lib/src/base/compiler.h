@@ -43,10 +43,16 @@ KC_ALWAYS_INLINE void kc_prefetch_write(const void *p)
 #endif
 }
 
+#ifdef KC_EXPLORE
+void kc_explore_pause(void);
+#endif
+
 /* The distance a pause instruction gives the other CPU. */
 KC_ALWAYS_INLINE void kc_pause(void)
 {
-#if defined(__x86_64__)
+#if defined(KC_EXPLORE)
+	kc_explore_pause(); /* somebody else's turn */
+#elif defined(__x86_64__)
 	__builtin_ia32_pause();
 #elif defined(__aarch64__)
 	__asm__ volatile("isb" ::: "memory");

@@ -19,6 +19,9 @@ void kc_cpu_seen(uint32_t cpu);
 
 KC_ALWAYS_INLINE void kc_pause_units(uint32_t units)
 {
+#ifdef KC_EXPLORE
+	units = 1; /* there is no time, only turns */
+#endif
 	uint32_t n = (units * kc_pauses_per_unit_q8) >> 8;
 	do
 		kc_pause();

@@ -1,0 +1,334 @@
+#include "turns.h"
+
+#include <errno.h>
+#include <link.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <ucontext.h>
+
+#include "choices.h"
+#include "world.h"
+
+enum { STACK_BYTES = 256 << 10, STEPS_MAX = 40000 };
+enum state { READY, ASLEEP, ENDED, DEAD };
+
+struct fiber {
+	ucontext_t context;
+	char *stack, *local;
+	void (*run)(void);
+	enum state state;
+	bool paused;
+	bool (*ready)(void *);
+	void *arg;
+	uint64_t deadline_ns;
+	bool late;
+	const char *what; /* it sleeps for */
+};
+
+static struct fiber fiber[EXPLORE_THREADS];
+static unsigned n_fibers, self;
+static bool on, failed;
+static ucontext_t main_context;
+static char failure[512];
+static const struct scenario *scenario;
+static uint64_t now_ns;
+unsigned turns_steps;
+
+/* --- thread-local storage -------------------------------------------------------------------- */
+
+static char *local_at, *local_fresh, *local_main;
+static size_t local_bytes;
+
+static int find_local(struct dl_phdr_info *info, size_t size, void *arg)
+{
+	(void)size;
+	(void)arg;
+	for (int i = 0; i < info->dlpi_phnum; i++)
+		if (info->dlpi_phdr[i].p_type == PT_TLS) {
+			local_at = info->dlpi_tls_data;
+			local_bytes = info->dlpi_phdr[i].p_memsz;
+		}
+	return 1; /* the program itself comes first */
+}
+
+void turns_init(void)
+{
+	dl_iterate_phdr(find_local, NULL);
+	local_fresh = malloc(local_bytes + 1);
+	local_main = malloc(local_bytes + 1);
+	memcpy(local_fresh, local_at, local_bytes);
+	for (int i = 0; i < EXPLORE_THREADS; i++) {
+		fiber[i].stack = aligned_alloc(4096, STACK_BYTES);
+		fiber[i].local = malloc(local_bytes + 1);
+	}
+}
+
+bool turns_is_local(const void *p)
+{
+	return (const char *)p >= local_at && (const char *)p < local_at + local_bytes;
+}
+
+bool turns_on_a_stack(const void *p)
+{
+	for (int i = 0; i < EXPLORE_THREADS; i++)
+		if ((const char *)p >= fiber[i].stack &&
+			(const char *)p < fiber[i].stack + STACK_BYTES)
+			return true;
+	return false;
+}
+
+/* --- switching ------------------------------------------------------------------------------- */
+
+static void enter(unsigned next)
+{
+	unsigned was = self;
+	if (next == was)
+		return;
+	memcpy(fiber[was].local, local_at, local_bytes);
+	memcpy(local_at, fiber[next].local, local_bytes);
+	self = next;
+	machine_run(next);
+	swapcontext(&fiber[was].context, &fiber[next].context);
+}
+
+static void leave(void)
+{
+	setcontext(&main_context);
+}
+
+void turns_fail(const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(failure, sizeof failure, fmt, ap);
+	va_end(ap);
+	failed = true;
+	on = false;
+	leave();
+	abort();
+}
+
+static bool can_run(const struct fiber *f)
+{
+	return f->state == READY || (f->state == ASLEEP && f->ready(f->arg));
+}
+
+/* Those who could run instead of the running one; nobody who has paused, unless nobody else is there. */
+static unsigned others(unsigned *list)
+{
+	unsigned n = 0;
+	for (int patient = 0; patient < 2 && n == 0; patient++)
+		for (unsigned i = 0; i < n_fibers; i++)
+			if (i != self && can_run(&fiber[i]) && (patient || !fiber[i].paused))
+				list[n++] = i;
+	return n;
+}
+
+/* Those who sleep and whose time may be up now. */
+static unsigned sleepers_with_a_bound(unsigned *list)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < n_fibers; i++)
+		if (fiber[i].state == ASLEEP && fiber[i].deadline_ns && !can_run(&fiber[i]))
+			list[n++] = i;
+	return n;
+}
+
+static void stuck(void)
+{
+	char text[400] = "";
+	size_t n = 0;
+	for (unsigned i = 0; i < n_fibers; i++)
+		if (fiber[i].state == ASLEEP)
+			n += (size_t)snprintf(text + n, sizeof text - n, "%sthread %u sleeps (%s)",
+				n ? ", " : "", i, fiber[i].what);
+	turns_fail("nobody can go on: %s", text);
+}
+
+static void wake(struct fiber *f)
+{
+	if (f->state != ASLEEP)
+		return;
+	if (!f->ready(f->arg)) {
+		f->late = true;
+		if (now_ns < f->deadline_ns)
+			now_ns = f->deadline_ns;
+	}
+	f->state = READY;
+}
+
+static void end(void)
+{
+	for (unsigned i = 0; i < n_fibers; i++)
+		if (fiber[i].state == ASLEEP && !scenario->may_sleep)
+			stuck();
+	on = false;
+	leave();
+}
+
+static void turn_of(unsigned next)
+{
+	wake(&fiber[next]);
+	fiber[next].paused = false;
+	enter(next);
+}
+
+/* The running thread cannot go on, or does not want to. A time-out strikes when nobody can go on; that it strikes
+ * earlier is counted as a preemption. */
+static void give_away(void)
+{
+	unsigned list[2 * EXPLORE_THREADS];
+	unsigned n = others(list);
+	if (n == 0 && can_run(&fiber[self]))
+		return;
+	unsigned early = n;
+	if (n == 0 || left.preemptions)
+		n += sleepers_with_a_bound(list + n);
+	if (n == 0)
+		end();
+	unsigned i = choose(n);
+	if (early && i >= early)
+		left.preemptions--;
+	turn_of(list[i]);
+}
+
+void turns_point(void)
+{
+	if (++turns_steps > STEPS_MAX)
+		turns_fail("no end after %d operations", STEPS_MAX);
+	if (left.deaths && scenario->mortal >> self & 1) {
+		if (choose_rarely(64)) {
+			left.deaths--;
+			fiber[self].state = DEAD;
+			trace_note("dies");
+			give_away();
+		}
+	}
+	if (left.preemptions == 0)
+		return;
+	unsigned list[2 * EXPLORE_THREADS];
+	unsigned n = others(list);
+	n += sleepers_with_a_bound(list + n);
+	unsigned i = choose(n + 1);
+	if (i == 0)
+		return;
+	left.preemptions--;
+	turn_of(list[i - 1]);
+}
+
+void turns_pause(void)
+{
+	if (++turns_steps > STEPS_MAX)
+		turns_fail("no end after %d operations", STEPS_MAX);
+	fiber[self].paused = true;
+	give_away();
+	fiber[self].paused = false;
+}
+
+void turns_progress(void)
+{
+	for (unsigned i = 0; i < n_fibers; i++)
+		if (i != self)
+			fiber[i].paused = false;
+}
+
+int turns_wait(bool (*ready)(void *), void *arg, uint64_t deadline_ns, const char *what)
+{
+	struct fiber *f = &fiber[self];
+	if (ready(arg))
+		return 0;
+	f->ready = ready;
+	f->arg = arg;
+	f->deadline_ns = deadline_ns;
+	f->late = false;
+	f->what = what;
+	f->state = ASLEEP;
+	give_away();
+	if (f->state == ASLEEP)
+		wake(f);
+	return f->late ? -ETIMEDOUT : 0;
+}
+
+uint64_t turns_clock_ns(void)
+{
+	return now_ns += 100;
+}
+
+/* --- running --------------------------------------------------------------------------------- */
+
+static void body(void)
+{
+	fiber[self].run();
+	world_thread_ends();
+	fiber[self].state = ENDED;
+	turns_progress();
+	give_away();
+	abort(); /* nobody gives a turn to who has ended */
+}
+
+bool turns_run(const struct scenario *s)
+{
+	scenario = s;
+	failed = false;
+	failure[0] = 0;
+	turns_steps = 0;
+	now_ns = UINT64_C(1000000000000);
+	n_fibers = 0;
+	while (n_fibers < EXPLORE_THREADS && s->thread[n_fibers])
+		n_fibers++;
+	for (unsigned i = 0; i < n_fibers; i++) {
+		struct fiber *f = &fiber[i];
+		f->state = READY;
+		f->paused = f->late = false;
+		f->run = s->thread[i];
+		memcpy(f->local, local_fresh, local_bytes);
+		getcontext(&f->context);
+		f->context.uc_stack.ss_sp = f->stack;
+		f->context.uc_stack.ss_size = STACK_BYTES;
+		f->context.uc_link = NULL;
+		makecontext(&f->context, body, 0);
+	}
+	memcpy(local_main, local_at, local_bytes);
+	unsigned first = choose(n_fibers);
+	self = first;
+	memcpy(local_at, fiber[first].local, local_bytes);
+	machine_run(first);
+	on = true;
+	/* A volatile, for getcontext returns twice. */
+	volatile bool back = false;
+	getcontext(&main_context);
+	if (!back) {
+		back = true;
+		setcontext(&fiber[first].context);
+	}
+	on = false;
+	memcpy(local_at, local_main, local_bytes);
+	return !failed;
+}
+
+const char *turns_failure(void)
+{
+	return failure;
+}
+
+bool turns_on(void)
+{
+	return on;
+}
+
+unsigned turns_self(void)
+{
+	return self;
+}
+
+bool turns_died(unsigned i)
+{
+	return fiber[i].state == DEAD;
+}
+
+bool turns_mortal(void)
+{
+	return scenario->mortal >> self & 1;
+}

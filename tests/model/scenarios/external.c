@@ -1,0 +1,78 @@
+/* external.c - waiters in an event loop: a descriptor that is level, and armed by the call that answers -EAGAIN. */
+#include <poll.h>
+
+#include "kit.h"
+
+static int fd;
+
+static void open_fd(enum kc_topology t, unsigned receivers)
+{
+	kc_chan_opts o =
+		KC_CHAN_OPTS(.topology = t, .payload = KC_VALUES, .elem_bytes = 8, .capacity = 2);
+	kit_open(&o, 1, receivers);
+	fd = kc_rx_fd(kit.rx[0]);
+	if (fd < 0)
+		explore_fail("kc_rx_fd: %s", kc_strerror(fd));
+}
+static void open_spsc(void)
+{
+	open_fd(KC_SPSC, 1);
+}
+static void open_mpmc(void)
+{
+	open_fd(KC_MPMC, 2);
+}
+static bool is_readable(void *arg)
+{
+	(void)arg;
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	return poll(&p, 1, 0) == 1;
+}
+static void receive_by_fd(unsigned n)
+{
+	unsigned self = explore_self();
+	while (kit.n[self] < n) {
+		int rc = kit_recv(0, 0);
+		if (rc == -EAGAIN)
+			explore_until(is_readable, NULL);
+		else
+			explore_require(rc == 0);
+	}
+}
+static void receive_two_by_fd(void)
+{
+	receive_by_fd(2);
+}
+static void receive_one_by_fd(void)
+{
+	receive_by_fd(1);
+}
+static void send_two(void)
+{
+	kit_send(0, 1);
+	kit_send(0, 2);
+}
+static void check_two(void)
+{
+	kit_check_exact(1, (const unsigned[]){ 2 });
+}
+SCENARIO(external_fd,
+	.shows = "external arming: a cleared eventfd is armed, and was seen empty after it",
+	.prepare = open_spsc, .thread = { send_two, receive_two_by_fd }, .check = check_two);
+
+static void receive_one_asleep(void)
+{
+	explore_require(kit_recv(1, KC_FOREVER) == 0);
+}
+SCENARIO(external_and_thread,
+	.shows = "a wake for a thread is not swallowed by a waiter in an event loop",
+	.prepare = open_mpmc, .thread = { send_two, receive_one_by_fd, receive_one_asleep },
+	.check = check_two, .preemptions = 1);
+
+static void open_fast(void)
+{
+	open_spsc();
+	kit_nearly_fast();
+}
+SCENARIO(external_fast, .shows = "external arming against a sender that goes FAST",
+	.prepare = open_fast, .thread = { send_two, receive_two_by_fd }, .check = check_two);

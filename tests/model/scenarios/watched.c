@@ -1,0 +1,102 @@
+/* watched.c - what tools see while threads work: the order in which things are written down. */
+#include "chan/chan.h"
+#include "kit.h"
+
+static void open_ring(void)
+{
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = 8,
+		.capacity = 2);
+	kit_open(&o, 1, 1);
+}
+static void send_three(void)
+{
+	for (uint64_t i = 1; i <= 3; i++)
+		kit_send(0, i);
+}
+static void receive_three(void)
+{
+	for (int i = 0; i < 3; i++)
+		explore_require(kit_recv(0, KC_FOREVER) == 0);
+}
+static void check_three(void)
+{
+	kit_check_exact(1, (const unsigned[]){ 3 });
+}
+
+/* --- snapshots ------------------------------------------------------------------------------- */
+
+static void look(void)
+{
+	uint64_t sent = 0, received = 0;
+	for (int i = 0; i < 2; i++) {
+		kc_chan_stats s = KC_CHAN_STATS(.depth = 0);
+		explore_require(kc_chan_snapshot(kit.c, &s) == 0);
+		explore_require(s.depth <= 2 && s.received <= s.sent && s.sent <= 3);
+		explore_require(s.sent >= sent && s.received >= received);
+		sent = s.sent;
+		received = s.received;
+	}
+}
+SCENARIO(watched_positions, .shows = "INV-POS-3: received before sent, counts that never go back",
+	.prepare = open_ring, .thread = { send_three, receive_three, look }, .check = check_three,
+	.preemptions = 1);
+
+/* --- the flight recorder --------------------------------------------------------------------- */
+
+/* As lib/src/inspect/events.c reads an entry: its seq before and after the copy. */
+static void read_events(void)
+{
+	const struct kc_seg_recorder *r = kit.rx[0]->e.recorder;
+	uint64_t head = kc_load_acquire(&r->head);
+	for (uint64_t n = 0; n < head; n++) {
+		const struct kc_seg_event *e = &r->event[n % KC_RECORDER_EVENTS];
+		uint32_t before = kc_load_acquire(&e->seq);
+		uint64_t ticks = kc_load_relaxed(&e->ticks);
+		uint64_t pos = kc_load_relaxed(&e->pos);
+		uint32_t type = kc_load_relaxed(&e->type);
+		kc_fence_acquire();
+		uint32_t after = kc_load_relaxed(&e->seq);
+		if (before != after || before != n + 1)
+			continue;
+		explore_require(type != 0 && ticks != 0 && pos <= 3);
+	}
+	/* What head counts is there, unless it was overwritten: the recorder holds more than these threads do. */
+	for (uint64_t n = 0; n < head; n++)
+		explore_require(kc_load_relaxed(&r->event[n].seq) == n + 1);
+}
+SCENARIO(watched_events, .shows = "the recorder: an entry is whole, and there once head counts it",
+	.prepare = open_ring, .thread = { send_three, receive_three, read_events },
+	.check = check_three, .preemptions = 1);
+
+/* --- who waits ------------------------------------------------------------------------------- */
+
+static void read_wait(void)
+{
+	const struct kc_seg_endpoint *row = kit.rx[0]->e.row;
+	uint32_t wait = kc_load_acquire(&row->wait);
+	explore_require(wait == KC_WAIT_NONE || wait == KC_WAIT_ELEMENT);
+	if (wait == KC_WAIT_ELEMENT) {
+		explore_require(kc_load_relaxed(&row->wait_since) != 0);
+		explore_require(kc_load_acquire(&row->tid) != 0);
+	}
+}
+SCENARIO(watched_waiter, .shows = "a waiter on record says since when and who",
+	.prepare = open_ring, .thread = { send_three, receive_three, read_wait },
+	.check = check_three, .preemptions = 1);
+
+/* --- stamps ---------------------------------------------------------------------------------- */
+
+static void read_stamp(void)
+{
+	const struct kc_seg_ring *r = kit.c->ring;
+	uint64_t n = kc_load_acquire(&r->stamps);
+	for (uint64_t i = 0; i < n; i++) {
+		uint64_t pos = kc_load_acquire(&r->lane[i % KC_STAMP_LANE].pos);
+		explore_require(pos >= 1 && pos <= 3);
+		explore_require(kc_load_relaxed(&r->lane[i % KC_STAMP_LANE].ticks) != 0);
+	}
+}
+SCENARIO(watched_stamps,
+	.shows = "S1: a stamp's ticks before its position, both before their count",
+	.prepare = open_ring, .thread = { send_three, receive_three, read_stamp },
+	.check = check_three, .preemptions = 1);
