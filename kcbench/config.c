@@ -10,8 +10,8 @@ enum { CAPACITY_ELEMENTS = 4096, LIMIT_ELEMENTS = 65536, CAPACITY_MAX = 1 << 26 
 
 static uint32_t default_capacity(const struct kb_config *c, uint32_t capacity)
 {
-	while (capacity > 16 && (c->payload != KC_VALUES || c->kind == KC_UNLIMITED) &&
-		capacity * c->size > FLIGHT_BYTES)
+	bool lean = c->payload != KC_VALUES || c->kind == KC_UNLIMITED || c->select;
+	while (capacity > 16 && lean && capacity * c->size * kb_channels(c) > FLIGHT_BYTES)
 		capacity /= 2;
 	while (capacity < c->batch)
 		capacity *= 2;
@@ -80,6 +80,18 @@ static int check_rendezvous(struct kb_config *c, const bool *seen)
 	return 0;
 }
 
+/* What a select cannot do for a receiver. */
+static int check_select(const struct kb_config *c)
+{
+	if (c->select && c->typed)
+		return kt_usage(&kb_program,
+			"--typed: an inline call receives from one channel; leave out it or --select");
+	if (c->select && c->in_place)
+		return kt_usage(&kb_program,
+			"--in-place: a select copies what it takes; leave out it or --select");
+	return 0;
+}
+
 static int check_run(struct kb_config *c, const bool *seen)
 {
 	if (c->schema)
@@ -114,7 +126,9 @@ static int check_run(struct kb_config *c, const bool *seen)
 			"elsewhere slots are not contiguous");
 	if (c->in_place && c->typed)
 		return kt_usage(&kb_program, "--in-place and --typed exclude each other");
-	int rc = check_kind(c, seen);
+	int rc = check_select(c);
+	if (!rc)
+		rc = check_kind(c, seen);
 	if (rc || c->kind == KC_RENDEZVOUS)
 		return rc ? rc : check_rendezvous(c, seen);
 	if (!seen[OPT_CAPACITY] && c->kind != KC_CONFLATED)

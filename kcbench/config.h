@@ -48,6 +48,8 @@ struct kb_config {
 	uint32_t capacity;  /* elements the channel holds; buffered: a power of two */
 	size_t limit_bytes; /* unlimited: what makes it so many; else 0 */
 	size_t batch;
+	unsigned
+		select; /* channels that each receiver selects from; 0: one channel, without select */
 	bool typed, in_place, verify;
 	enum kb_touch touch;
 	uint64_t seed;
@@ -65,6 +67,11 @@ struct kb_config {
 	unsigned workers;
 	uint64_t slow_ns[KB_STAGES];
 };
+
+static inline unsigned kb_channels(const struct kb_config *c)
+{
+	return c->select ? c->select : 1;
+}
 
 extern const struct kt_program kb_program;
 

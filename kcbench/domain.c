@@ -40,7 +40,7 @@ int kb_domain_open(
 	if (arena_bytes > memory / 4 * 3) {
 		fprintf(stderr,
 			"kcbench: this load may need %s of payload memory and the machine has %s; lower "
-			"--capacity, --size or --batch\n",
+			"--capacity, --size, --batch or --select\n",
 			kt_size(need, sizeof(need), arena_bytes),
 			kt_size(have, sizeof(have), memory));
 		return KT_CANNOT;
@@ -49,7 +49,7 @@ int kb_domain_open(
 		fprintf(stderr,
 			"kcbench: this load may need %" PRIu64
 			" tickets at once and a domain has at most "
-			"%" PRIu64 "; lower --capacity or --batch\n",
+			"%" PRIu64 "; lower --capacity, --batch or --select\n",
 			tickets, TICKETS_MOST);
 		return KT_CANNOT;
 	}

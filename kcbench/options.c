@@ -55,6 +55,12 @@ static const struct kt_option options[] = {
 		"Send and receive inline through KC_TYPED; values of 8 bytes, one by one (default off)." },
 	{ OPT_IN_PLACE, 0, "in-place", "on|off", "run",
 		"Reserve and commit, peek and release; values and ptr on spsc and mpsc (default off)." },
+	{ OPT_SELECT, 0, "select", "N", "run",
+		"Receive through kc_select(3) over N channels at once, 1 to 128, each as the other options "
+		"say; 0: from one channel, without select (default 0). The senders are spread over the "
+		"channels; one that has several goes round them, a call to each. A select takes one message, "
+		"so that --batch is for the senders, and waits at most 100ms; then it has timed out, is "
+		"counted, and begins anew." },
 	{ OPT_TOUCH, 0, "touch", "PART", "run",
 		"How much of each payload is written and read: none (its tag only), head (64 bytes), all "
 		"(default all)." },
@@ -114,6 +120,7 @@ const struct kt_program kb_program = {
 		"  kcbench run --typed on --repeat 5 --format json --out result.json\n"
 		"  kcbench run --topology mpsc:4x1 --batch 32 --pin auto\n"
 		"  kcbench run --topology mpmc:2x2 --payload tickets --size 256\n"
+		"  kcbench run --topology mpsc:2x1 --select 8\n"
 		"  kcbench pipe /var/log/dpkg.log --workers 2\n"
 		"  kcbench pipe words.txt --per-line --slow work:50us\n"
 		"  kcbench demo & chanmon demo\n",
@@ -403,6 +410,10 @@ static int set_run_option(struct parse *p, int id, const char *value)
 		word = ONE_OF(id, value, switch_words);
 		c->in_place = word == 1;
 		return word < 0 ? KT_USAGE : 0;
+	case OPT_SELECT:
+		rc = need_count(id, value, 0, KC_SELECT_MAX, &n);
+		c->select = (unsigned)n;
+		return rc;
 	case OPT_TOUCH:
 		word = ONE_OF(id, value, touch_words);
 		c->touch = (enum kb_touch)(word < 0 ? 0 : word);

@@ -20,6 +20,7 @@ enum kb_option_id {
 	OPT_PIN,
 	OPT_TYPED,
 	OPT_IN_PLACE,
+	OPT_SELECT,
 	OPT_TOUCH,
 	OPT_VERIFY,
 	OPT_SEED,

@@ -31,6 +31,27 @@ static int snapshot(ki_source **s, struct ki_snapshot **snap, const kc_domain *d
 	return rc;
 }
 
+static void add_hist(struct ki_hist *sum, const struct ki_hist *h)
+{
+	sum->count += h->count;
+	sum->sum_ns += h->sum_ns;
+	sum->max_ns = h->max_ns > sum->max_ns ? h->max_ns : sum->max_ns;
+	for (size_t i = 0; i < KC_HIST_BUCKETS; i++)
+		sum->bucket[i] += h->bucket[i];
+}
+
+static void add_channel(struct kb_seen *sum, const struct ki_channel *c)
+{
+	uint64_t dropped_oldest = c->total[KC_SIDE_SEND].dropped_oldest;
+	sum->sent += c->sent;
+	sum->received += c->received;
+	sum->depth += c->depth;
+	sum->dropped_newest += c->total[KC_SIDE_SEND].dropped_newest;
+	sum->dropped_oldest += dropped_oldest;
+	sum->even = sum->even && c->sent == c->received + dropped_oldest && c->depth == 0;
+	add_hist(&sum->residence, c->residence);
+}
+
 int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *channel)
 {
 	ki_source *s;
@@ -38,21 +59,36 @@ int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *cha
 	int rc = snapshot(&s, &snap, d, KI_WITH_RESIDENCE);
 	if (rc)
 		return rc;
+	*out = (struct kb_seen){ .even = true };
 	rc = -ENOENT;
 	for (size_t i = 0; i < snap->channel_count && rc; i++) {
-		const struct ki_channel *c = &snap->channel[i];
-		if (strcmp(c->name, channel) != 0)
+		if (strcmp(snap->channel[i].name, channel) != 0)
 			continue;
-		*out = (struct kb_seen){ .sent = c->sent,
-			.received = c->received,
-			.depth = c->depth,
-			.dropped_newest = c->total[KC_SIDE_SEND].dropped_newest,
-			.dropped_oldest = c->total[KC_SIDE_SEND].dropped_oldest,
-			.residence = *c->residence };
+		add_channel(out, &snap->channel[i]);
 		rc = 0;
 	}
 	if (rc)
 		fprintf(stderr, "kcbench: its own channel '%s' is not in the segment\n", channel);
+	ki_snapshot_free(snap);
+	ki_close(s);
+	return rc;
+}
+
+int kb_readback_channels(struct kb_seen *out, const kc_domain *d, unsigned n)
+{
+	ki_source *s;
+	struct ki_snapshot *snap;
+	int rc = snapshot(&s, &snap, d, KI_WITH_RESIDENCE);
+	if (rc)
+		return rc;
+	*out = (struct kb_seen){ .even = true };
+	for (size_t i = 0; i < snap->channel_count; i++)
+		add_channel(out, &snap->channel[i]);
+	if (snap->channel_count != n) {
+		fprintf(stderr, "kcbench: its segment has %zu channels instead of its own %u\n",
+			snap->channel_count, n);
+		rc = -ENOENT;
+	}
 	ki_snapshot_free(snap);
 	ki_close(s);
 	return rc;

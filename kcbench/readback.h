@@ -28,14 +28,17 @@ struct kb_service_base {
 	struct ki_hist hist;
 };
 
-/* A channel as the segment shows it. */
+/* A channel as the segment shows it, or several added up. */
 struct kb_seen {
 	uint64_t sent, received, depth, dropped_newest, dropped_oldest;
+	bool even; /* each of them: what was sent, was received or dropped, and nothing is inside */
 	struct ki_hist residence;
 };
 
 /* 0, or -errno after a sentence. */
 int kb_readback_channel(struct kb_seen *out, const kc_domain *d, const char *channel);
+/* All channels of the domain, which must be n. */
+int kb_readback_channels(struct kb_seen *out, const kc_domain *d, unsigned n);
 int kb_readback_tickets(uint64_t *live, const kc_domain *d);
 
 void kb_service_make(struct kb_service *out, const struct ki_hist *h);

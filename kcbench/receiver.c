@@ -1,10 +1,10 @@
-#include "round.h"
-
 #include <errno.h>
 #include <stdlib.h>
 
 #include "base/atomic.h"
 #include "base/clock.h"
+#include "look.h"
+#include "selector.h"
 #include "typed.h"
 
 int kb_receiver_prepare(struct kb_receiver *r)
@@ -13,42 +13,17 @@ int kb_receiver_prepare(struct kb_receiver *r)
 	r->buf = calloc(c->batch, kb_elem_bytes(c));
 	if (!r->buf)
 		return -ENOMEM;
-	return kb_check_open(&r->check, &r->round->ledger);
+	r->end = calloc(kb_channels(c), sizeof(kc_rx *));
+	int rc = r->end ? kb_check_open(&r->check, &r->round->ledger) : -ENOMEM;
+	return rc || !c->select ? rc : kb_selector_open(&r->selector, c->select);
 }
 
 void kb_receiver_discard(struct kb_receiver *r)
 {
+	kb_selector_close(&r->selector);
 	kb_check_close(&r->check);
+	free(r->end);
 	free(r->buf);
-}
-
-/* --- looking at one message ------------------------------------------------------------------ */
-
-/* Reads what is to be touched without comparing it. */
-static uint64_t add_up(const struct kb_shape *shape, const unsigned char *at)
-{
-	uint64_t sum = 0, word;
-	for (size_t i = 0; i + sizeof(word) <= shape->touched; i += sizeof(word)) {
-		memcpy(&word, at + i, sizeof(word));
-		sum += word;
-	}
-	return sum;
-}
-
-KC_ALWAYS_INLINE void look(struct kb_receiver *r, const void *message, bool verify)
-{
-	const struct kb_shape *shape = &r->round->shape;
-	if (!verify) {
-		r->sum += shape->touched == sizeof(uint64_t) ? kb_message_tag(message)
-							     : add_up(shape, message);
-		return;
-	}
-	uint64_t tag = kb_message_tag(message);
-	if (kc_unlikely(!kb_message_whole(shape, message, tag))) {
-		r->check.torn++;
-		return;
-	}
-	kb_check_see(&r->check, tag);
 }
 
 /* --- one receive: up to max messages; how many came, or -errno ------------------------------- */
@@ -81,7 +56,7 @@ KC_ALWAYS_INLINE ssize_t pop_value(struct kb_receiver *r, size_t max, bool verif
 	(void)max;
 	if (kc_unlikely(rc))
 		return failed(r, rc, "kc_recv");
-	look(r, r->buf, verify);
+	kb_look(r, r->buf, verify, KB_ONLY_CHANNEL);
 	return 1;
 }
 
@@ -89,7 +64,7 @@ KC_ALWAYS_INLINE ssize_t pop_values(struct kb_receiver *r, size_t max, bool veri
 {
 	ssize_t n = kc_recv_n(r->rx, r->buf, max, KC_FOREVER);
 	for (ssize_t i = 0; i < n; i++)
-		look(r, r->buf + (size_t)i * r->round->shape.size, verify);
+		kb_look(r, r->buf + (size_t)i * r->round->shape.size, verify, KB_ONLY_CHANNEL);
 	return kc_likely(n >= 0) ? n : failed(r, n, "kc_recv_n");
 }
 
@@ -116,21 +91,9 @@ KC_ALWAYS_INLINE ssize_t pop_values_in_place(struct kb_receiver *r, size_t max, 
 	const void *span;
 	ssize_t n = peek(r, max, &span);
 	for (ssize_t i = 0; i < n; i++)
-		look(r, (const unsigned char *)span + (size_t)i * r->round->shape.size, verify);
+		kb_look(r, (const unsigned char *)span + (size_t)i * r->round->shape.size, verify,
+			KB_ONLY_CHANNEL);
 	return n < 0 ? n : release(r, n);
-}
-
-/* Reads the buffer and gives it back to its sender. */
-KC_ALWAYS_INLINE void look_at_pointer(struct kb_receiver *r, const struct kc_ptr *p, bool verify)
-{
-	if (kc_unlikely(p->len_bytes != r->round->shape.size)) {
-		r->check.torn++;
-		return;
-	}
-	look(r, p->ptr, verify);
-	struct kb_node *n = KC_CONTAINER(p->ptr, struct kb_node, payload);
-	/* release: pairs with the sender's acquire in next_node; the reading is over */
-	kc_store_release(&n->busy, 0u);
 }
 
 KC_ALWAYS_INLINE ssize_t pop_pointer(struct kb_receiver *r, size_t max, bool verify)
@@ -140,7 +103,7 @@ KC_ALWAYS_INLINE ssize_t pop_pointer(struct kb_receiver *r, size_t max, bool ver
 	(void)max;
 	if (kc_unlikely(rc))
 		return failed(r, rc, "kc_recv_ptr");
-	look_at_pointer(r, &p, verify);
+	kb_look_at_pointer(r, &p, verify, KB_ONLY_CHANNEL);
 	return 1;
 }
 
@@ -149,7 +112,7 @@ KC_ALWAYS_INLINE ssize_t pop_pointers(struct kb_receiver *r, size_t max, bool ve
 	const struct kc_ptr *p = (void *)r->buf;
 	ssize_t n = kc_recv_n(r->rx, r->buf, max, KC_FOREVER);
 	for (ssize_t i = 0; i < n; i++)
-		look_at_pointer(r, &p[i], verify);
+		kb_look_at_pointer(r, &p[i], verify, KB_ONLY_CHANNEL);
 	return kc_likely(n >= 0) ? n : failed(r, n, "kc_recv_n");
 }
 
@@ -159,7 +122,7 @@ KC_ALWAYS_INLINE ssize_t pop_pointers_in_place(struct kb_receiver *r, size_t max
 	ssize_t n = peek(r, max, &span);
 	const struct kc_ptr *p = span;
 	for (ssize_t i = 0; i < n; i++)
-		look_at_pointer(r, &p[i], verify);
+		kb_look_at_pointer(r, &p[i], verify, KB_ONLY_CHANNEL);
 	return n < 0 ? n : release(r, n);
 }
 
@@ -170,24 +133,10 @@ KC_ALWAYS_INLINE ssize_t pop_bytes(struct kb_receiver *r, size_t max, bool verif
 	if (kc_unlikely(n < 0))
 		return failed(r, n, "kc_recv_bytes");
 	if (kc_likely((size_t)n == r->round->shape.size))
-		look(r, r->buf, verify);
+		kb_look(r, r->buf, verify, KB_ONLY_CHANNEL);
 	else
 		r->check.torn++;
 	return 1;
-}
-
-/* A message whose ticket does not lead to its payload, or was released before, is as good as torn. */
-KC_ALWAYS_INLINE void look_at_ticket(struct kb_receiver *r, kc_ticket t, bool verify)
-{
-	void *data;
-	size_t len_bytes;
-	if (kc_likely(kc_ticket_data(r->round->domain, t, &data, &len_bytes) == 0 &&
-		      len_bytes == r->round->shape.size))
-		look(r, data, verify);
-	else
-		r->check.torn++;
-	if (kc_unlikely(kc_ticket_release(r->round->domain, t) != 0))
-		r->check.torn++;
 }
 
 KC_ALWAYS_INLINE ssize_t pop_ticket(struct kb_receiver *r, size_t max, bool verify)
@@ -197,7 +146,7 @@ KC_ALWAYS_INLINE ssize_t pop_ticket(struct kb_receiver *r, size_t max, bool veri
 	(void)max;
 	if (kc_unlikely(rc))
 		return failed(r, rc, "kc_recv_ticket");
-	look_at_ticket(r, t, verify);
+	kb_look_at_ticket(r, t, verify, KB_ONLY_CHANNEL);
 	return 1;
 }
 
@@ -206,13 +155,20 @@ KC_ALWAYS_INLINE ssize_t pop_tickets(struct kb_receiver *r, size_t max, bool ver
 	const kc_ticket *t = (void *)r->buf;
 	ssize_t n = kc_recv_n(r->rx, r->buf, max, KC_FOREVER);
 	for (ssize_t i = 0; i < n; i++)
-		look_at_ticket(r, t[i], verify);
+		kb_look_at_ticket(r, t[i], verify, KB_ONLY_CHANNEL);
 	return kc_likely(n >= 0) ? n : failed(r, n, "kc_recv_n");
+}
+
+KC_ALWAYS_INLINE ssize_t pop_selected(struct kb_receiver *r, size_t max, bool verify)
+{
+	(void)max;
+	ssize_t n = kb_selector_take(r, verify);
+	return kc_likely(n >= 0) || n == -EPIPE ? n : failed(r, n, "kc_select");
 }
 
 /* --- the thread ------------------------------------------------------------------------------ */
 
-/* Inlined once for each way of receiving; ends with -EPIPE when the channel is closed and drained. */
+/* Inlined once for each way of receiving; ends with -EPIPE when all channels are closed and drained. */
 KC_ALWAYS_INLINE ssize_t receive_loop(struct kb_receiver *r, pop_fn pop, size_t batch, bool verify)
 {
 	const uint64_t stride = kb_stride(r->round->cfg);
@@ -236,6 +192,8 @@ KC_ALWAYS_INLINE ssize_t receive_loop(struct kb_receiver *r, pop_fn pop, size_t 
 KC_ALWAYS_INLINE ssize_t receive_any(struct kb_receiver *r, bool verify)
 {
 	const struct kb_config *c = r->round->cfg;
+	if (c->select)
+		return receive_loop(r, pop_selected, 1, verify);
 	switch (c->payload) {
 	case KC_VALUES:
 		if (c->typed)
@@ -263,7 +221,10 @@ void *kb_receiver_main(void *receiver)
 	struct kb_receiver *r = receiver;
 	if (!kb_gate_pass(&r->round->gate))
 		return NULL;
-	kc_rx_adopt(r->rx);
+	for (unsigned i = 0; i < r->round->channels; i++)
+		kc_rx_adopt(r->end[i]);
+	if (r->round->cfg->select)
+		kb_selector_begin(&r->selector, r);
 	ssize_t rc = r->round->cfg->verify ? receive_any(r, true) : receive_any(r, false);
 	if (!r->end_ns)
 		r->end_ns = kc_mono_ns();

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 #include "host.h"
+#include "selector.h"
 #include "tool/units.h"
 
 static const char *calls_word(const struct kb_config *c)
@@ -19,15 +20,20 @@ static void print_config(FILE *out, const struct kb_result *r)
 {
 	const struct kb_config *c = r->cfg;
 	struct kb_host h;
-	char size[16], time[16], warmup[16];
+	char size[16], time[16], warmup[16], select[48] = "";
 	kb_host_read(&h);
+	if (c->select)
+		snprintf(select, sizeof(select), ", select over %u such channel%s", c->select,
+			c->select == 1 ? "" : "s");
 	fprintf(out,
-		"run      %s %s:%ux%u%s%s, %s of %s, %s %" PRIu32 ", batch %zu, %s, closed loop\n",
+		"run      %s %s:%ux%u%s%s, %s of %s, %s %" PRIu32
+		", batch %zu, %s%s, closed loop\n",
 		kb_kind_word(c->kind), kb_topology_word(c->topology), c->senders, c->receivers,
 		c->overflow == KC_BLOCK ? "" : " ",
 		c->overflow == KC_BLOCK ? "" : kb_overflow_word(c->overflow),
 		kb_payload_word(c->payload), kt_size(size, sizeof(size), c->size),
-		c->limit_bytes ? "at most" : "capacity", c->capacity, c->batch, calls_word(c));
+		c->limit_bytes ? "at most" : "capacity", c->capacity, c->batch, calls_word(c),
+		select);
 	if (c->messages)
 		fprintf(out, "load     %" PRIu64 " messages a repeat", c->messages);
 	else
@@ -65,6 +71,22 @@ static void print_repeat(FILE *out, const struct kb_repeat *r)
 		latency(p999, sizeof(p999), s->p999_ns, s->count, 1000),
 		latency(max, sizeof(max), s->max_ns, s->count, 0), r->loss, r->dup, r->reorder,
 		r->torn + r->phantom);
+}
+
+/* The channels, and what a rate does not show: that receivers waited in vain. */
+static void print_select(FILE *out, const struct kb_result *r)
+{
+	char bound[16];
+	uint64_t timed_out = 0;
+	if (!r->cfg->select)
+		return;
+	for (unsigned i = 0; i < r->count; i++)
+		timed_out += r->repeat[i].timed_out;
+	fprintf(out,
+		"select       over %u channel%s, a message a call; %" PRIu64
+		" time-out%s of %s each\n",
+		r->cfg->select, r->cfg->select == 1 ? "" : "s", timed_out,
+		timed_out == 1 ? "" : "s", kt_duration(bound, sizeof(bound), KB_SELECT_BOUND_NS));
 }
 
 static void print_verdict(FILE *out, bool color, bool good, const char *fmt, ...)
@@ -145,6 +167,7 @@ void kb_report_human(FILE *out, const struct kb_result *r, bool color, bool unic
 			kt_duration(p50, sizeof(p50), r->p50_median),
 			kt_duration(p99, sizeof(p99), r->p99_median), samples);
 	fprintf(out, "\n");
+	print_select(out, r);
 	print_integrity(out, r, color);
 	if (r->signal_exit)
 		print_verdict(out, color, false,

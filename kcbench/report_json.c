@@ -27,6 +27,7 @@ static void json_config(struct kt_json *j, const struct kb_result *r)
 	kt_json_u64(j, "capacity", c->capacity);
 	kt_json_u64(j, "limit_bytes", c->limit_bytes);
 	kt_json_u64(j, "batch", c->batch);
+	kt_json_u64(j, "select", c->select);
 	kt_json_u64(j, "duration_ns", c->duration_ns);
 	kt_json_u64(j, "warmup_ns", c->warmup_ns);
 	kt_json_u64(j, "messages", c->messages);
@@ -74,6 +75,7 @@ static void json_repeat(struct kt_json *j, const struct kb_repeat *r)
 	kt_json_u64(j, "reorder", r->reorder);
 	kt_json_u64(j, "torn", r->torn);
 	kt_json_u64(j, "phantom", r->phantom);
+	kt_json_u64(j, "timed_out", r->timed_out);
 	kt_json_double(j, "rate_per_s", r->rate_per_s);
 	kt_json_u64(j, "measured", r->measured);
 	kt_json_u64(j, "elapsed_ns", r->elapsed_ns);

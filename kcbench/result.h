@@ -15,7 +15,8 @@ struct kb_repeat {
 	uint64_t dropped;        /* as the channel counts what its kind or its policy gave up */
 	/* loss: sent, neither received nor dropped; dup: received twice, or received and dropped */
 	uint64_t loss, dup, reorder, torn, phantom;
-	bool unsure; /* memory for the check ran out */
+	bool unsure;        /* memory for the check ran out */
+	uint64_t timed_out; /* selects whose bound passed */
 	uint64_t elapsed_ns,
 		measured; /* the part without warm-up, and the messages received in it */
 	double rate_per_s;

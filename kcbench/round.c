@@ -11,53 +11,31 @@
 #include "place.h"
 #include "tool/units.h"
 
-#define CHANNEL "bench"
 #define TICK_NS UINT64_C(200000000)
 
 void kb_round_fail(struct kb_round *r)
 {
 	kc_store_relaxed(&r->failed, 1u);
 	kc_store_relaxed(&r->stop, 1u);
-	kc_chan_close(r->chan);
+	kb_channels_close(r);
 	kb_watch_done(r->watch);
 }
 
 /* --- making and unmaking --------------------------------------------------------------------- */
 
-/* What is dropped goes back to its sender, as a receiver would give it back. */
-static void give_back(void *ctx, void *elem)
-{
-	struct kc_ptr p;
-	(void)ctx;
-	memcpy(&p, elem, sizeof(p));
-	struct kb_node *n = KC_CONTAINER(p.ptr, struct kb_node, payload);
-	kc_store_release(&n->busy, 0u);
-}
-
-static int open_channel(struct kb_round *r)
-{
-	const struct kb_config *c = r->cfg;
-	kc_chan_opts o = KC_CHAN_OPTS(.kind = c->kind, .topology = c->topology,
-		.overflow = c->overflow, .payload = c->payload,
-		.on_undelivered = c->payload == KC_POINTERS ? give_back : NULL,
-		.elem_bytes = c->payload == KC_VALUES ? (uint32_t)c->size : 0,
-		.limit_bytes = c->limit_bytes,
-		.capacity = c->kind == KC_UNLIMITED ? 0 : c->capacity);
-	int rc = kc_chan_open(&r->chan, r->domain, CHANNEL, &o);
-	return rc ? kb_cannot("cannot open the channel", rc) : 0;
-}
-
 static int prepare_threads(struct kb_round *r)
 {
 	const struct kb_config *c = r->cfg;
-	int rc = kb_ledger_open(&r->ledger, c->senders);
+	int rc = kb_ledger_open(&r->ledger, r->streams);
 	r->sender = aligned_alloc(KC_LINE, c->senders * sizeof(*r->sender));
 	r->receiver = aligned_alloc(KC_LINE, c->receivers * sizeof(*r->receiver));
-	r->sent_by = calloc(c->senders, sizeof(*r->sent_by));
-	if (rc || !r->sender || !r->receiver || !r->sent_by)
+	r->stream = aligned_alloc(KC_LINE, r->streams * sizeof(*r->stream));
+	r->sent_by = calloc(r->streams, sizeof(*r->sent_by));
+	if (rc || !r->sender || !r->receiver || !r->stream || !r->sent_by)
 		return kb_cannot("no memory for the threads", -ENOMEM);
 	memset(r->sender, 0, c->senders * sizeof(*r->sender));
 	memset(r->receiver, 0, c->receivers * sizeof(*r->receiver));
+	memset(r->stream, 0, r->streams * sizeof(*r->stream));
 	for (unsigned i = 0; i < c->senders; i++) {
 		struct kb_sender *s = &r->sender[i];
 		*s = (struct kb_sender){ .round = r, .index = i, .limit = UINT64_MAX };
@@ -74,45 +52,10 @@ static int prepare_threads(struct kb_round *r)
 	return 0;
 }
 
-static int open_endpoints(struct kb_round *r)
-{
-	char label[32];
-	for (unsigned i = 0; i < r->cfg->senders; i++) {
-		int rc = kc_tx_open(&r->sender[i].tx, r->chan);
-		if (rc)
-			return kb_cannot("cannot open a sender", rc);
-		snprintf(label, sizeof(label), "sender %u", i);
-		kc_tx_set_name(r->sender[i].tx, label);
-	}
-	for (unsigned i = 0; i < r->cfg->receivers; i++) {
-		int rc = kc_rx_open(&r->receiver[i].rx, r->chan);
-		if (rc)
-			return kb_cannot("cannot open a receiver", rc);
-		snprintf(label, sizeof(label), "receiver %u", i);
-		kc_rx_set_name(r->receiver[i].rx, label);
-	}
-	return 0;
-}
-
-static void close_endpoints(struct kb_round *r)
-{
-	for (unsigned i = 0; r->sender && i < r->cfg->senders; i++) {
-		if (r->sender[i].tx)
-			kc_tx_close(r->sender[i].tx);
-		r->sender[i].tx = NULL;
-	}
-	for (unsigned i = 0; r->receiver && i < r->cfg->receivers; i++) {
-		if (r->receiver[i].rx)
-			kc_rx_close(r->receiver[i].rx);
-		r->receiver[i].rx = NULL;
-	}
-}
-
 static void discard(struct kb_round *r)
 {
-	close_endpoints(r);
-	if (r->chan)
-		kc_chan_free(r->chan);
+	kb_endpoints_close(r);
+	kb_channels_free(r);
 	for (unsigned i = 0; r->sender && i < r->cfg->senders; i++)
 		kb_sender_discard(&r->sender[i]);
 	for (unsigned i = 0; r->receiver && i < r->cfg->receivers; i++)
@@ -120,6 +63,7 @@ static void discard(struct kb_round *r)
 	kb_ledger_close(&r->ledger);
 	free(r->sender);
 	free(r->receiver);
+	free(r->stream);
 	free(r->sent_by);
 }
 
@@ -227,7 +171,7 @@ static enum kb_event measure(
 	if (c->warmup_ns && !r->total) {
 		e = wait_until(r, p, n, *from, begun_ns, begun_ns + c->warmup_ns);
 		if (!c->no_stats && e == KB_TICK &&
-			kb_readback_channel(&seen, r->domain, CHANNEL) == 0) {
+			kb_readback_channels(&seen, r->domain, r->channels) == 0) {
 			r->base.taken = true;
 			r->base.hist = seen.residence;
 		}
@@ -240,24 +184,22 @@ static enum kb_event measure(
 	return e;
 }
 
-/* Ends the load without losing anything: senders first, then the channel, then receivers drain it. */
+/* Ends the load without losing anything: senders first, then the channels, then receivers drain it. */
 static void wind_down(struct kb_round *r)
 {
 	kc_store_relaxed(&r->stop, 1u);
 	join(r, 0, r->cfg->senders);
-	kc_chan_close(r->chan);
+	kb_channels_close(r);
 	join(r, r->cfg->senders, r->cfg->senders + r->cfg->receivers);
 	kb_gate_destroy(&r->gate);
 }
 
 /* --- the result ------------------------------------------------------------------------------ */
 
-/* What was not received must be what the channel says it dropped. */
+/* What was not received must be what the channels say they dropped. */
 static void subtract_dropped(struct kb_repeat *out, const struct kb_round *r)
 {
-	kc_chan_stats s = KC_CHAN_STATS();
-	if (kc_chan_snapshot(r->chan, &s) == 0)
-		out->dropped = s.dropped_newest + s.dropped_oldest;
+	out->dropped = kb_channels_dropped(r);
 	if (out->dropped > out->loss)
 		out->dup += out->dropped - out->loss;
 	out->loss -= out->dropped < out->loss ? out->dropped : out->loss;
@@ -265,14 +207,15 @@ static void subtract_dropped(struct kb_repeat *out, const struct kb_round *r)
 
 static void count(struct kb_repeat *out, struct kb_round *r)
 {
-	for (unsigned i = 0; i < r->cfg->senders; i++) {
-		r->sent_by[i] = r->sender[i].sent;
+	for (unsigned i = 0; i < r->streams; i++) {
+		r->sent_by[i] = r->stream[i].sent;
 		out->sent += r->sent_by[i];
 	}
 	for (unsigned i = 0; i < r->cfg->receivers; i++) {
 		out->received += r->receiver[i].received;
 		out->reorder += r->receiver[i].check.reorder;
 		out->torn += r->receiver[i].check.torn;
+		out->timed_out += r->receiver[i].selector.timed_out;
 	}
 	if (r->cfg->verify) {
 		struct kb_totals t = kb_ledger_total(&r->ledger, r->sent_by);
@@ -315,16 +258,15 @@ static void compare_with_segment(struct kb_repeat *out, const struct kb_round *r
 	struct kb_seen seen;
 	struct ki_hist hist;
 	out->conservation = KB_CONSERVATION_UNKNOWN;
-	if (kb_readback_channel(&seen, r->domain, CHANNEL))
+	if (kb_readback_channels(&seen, r->domain, r->channels))
 		return;
 	out->segment_sent = seen.sent;
 	out->segment_received = seen.received;
 	out->segment_depth = seen.depth;
-	out->conservation =
-		seen.sent + seen.dropped_newest == out->sent && seen.received == out->received &&
-				seen.sent == seen.received + seen.dropped_oldest && seen.depth == 0
-			? KB_CONSERVED
-			: KB_CONSERVATION_BROKEN;
+	out->conservation = seen.sent + seen.dropped_newest == out->sent &&
+					    seen.received == out->received && seen.even
+				    ? KB_CONSERVED
+				    : KB_CONSERVATION_BROKEN;
 	if (r->base.taken)
 		ki_hist_minus(&hist, &seen.residence, &r->base.hist);
 	else
@@ -362,23 +304,28 @@ int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *
 	struct mark from, to;
 	if (!r)
 		return kb_cannot("no memory", -ENOMEM);
-	*r = (struct kb_round){ .cfg = cfg, .domain = d, .watch = watch, .total = cfg->messages };
+	*r = (struct kb_round){ .cfg = cfg,
+		.domain = d,
+		.watch = watch,
+		.total = cfg->messages,
+		.channels = kb_channels(cfg) };
+	r->streams = cfg->senders > r->channels ? cfg->senders : r->channels;
 	r->shape = kb_shape_make(cfg->seed, cfg->size, cfg->touch);
 	*out = (struct kb_repeat){ .n = n };
 	kb_watch_reset(watch);
 
-	int rc = open_channel(r);
+	int rc = kb_channels_open(r);
 	if (!rc)
 		rc = prepare_threads(r);
 	if (!rc)
-		rc = open_endpoints(r);
+		rc = kb_endpoints_open(r);
 	if (!rc)
 		rc = start_threads(r);
 	if (!rc) {
 		out->partial = measure(r, progress, n, &from, &to) == KB_INTERRUPTED;
 		wind_down(r);
 		rc = thread_errors(r);
-		close_endpoints(r);
+		kb_endpoints_close(r);
 		count(out, r);
 		time_it(out, r, from, to);
 		compare_with_segment(out, r);

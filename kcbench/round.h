@@ -1,4 +1,4 @@
-/* round.h - one repeat: a channel, its senders and receivers, and what came of it.
+/* round.h - one repeat: a channel or several, their senders and receivers, and what came of it.
  *
  * The main thread opens endpoints and starts threads; each thread owns its endpoint, its buffers and
  * its struct until it is joined. What others read while it runs (stop, sent, received, failed) stands on
@@ -14,6 +14,7 @@
 #include "progress.h"
 #include "readback.h"
 #include "result.h"
+#include "selector.h"
 #include "watch.h"
 
 struct kb_round;
@@ -25,10 +26,19 @@ struct kb_node {
 	unsigned char payload[]; /* shape.size bytes */
 };
 
+/* What one sender sends to one channel, numbered from 0: the unit that is checked. There are as many as there
+ * are senders or channels, whichever are more, and number i goes from sender i mod senders to channel i mod
+ * channels: each sender has a channel, and each channel a sender. Without --select: one a sender. */
+struct kb_stream {
+	_Alignas(KC_LINE) kc_tx *tx;
+	uint64_t sent; /* by its sender; exact once joined */
+};
+
 struct kb_sender {
 	struct kb_round *round;
 	unsigned index;
-	kc_tx *tx;
+	unsigned stream; /* whose turn it is, and */
+	kc_tx *tx;       /* its endpoint */
 	pthread_t thread;
 	uint64_t limit;      /* numbers to send; UINT64_MAX: until stopped */
 	unsigned char *buf;  /* batch messages, kc_ptr or kc_ticket */
@@ -43,7 +53,9 @@ struct kb_sender {
 struct kb_receiver {
 	struct kb_round *round;
 	unsigned index;
-	kc_rx *rx;
+	kc_rx *rx;   /* of the first channel: without select the only one */
+	kc_rx **end; /* of each channel */
+	struct kb_selector selector;
 	pthread_t thread;
 	struct kb_check check;
 	unsigned char *buf;
@@ -58,12 +70,15 @@ struct kb_round {
 	const struct kb_config *cfg;
 	struct kb_shape shape;
 	kc_domain *domain;
-	kc_chan *chan;
+	kc_chan *chan[KC_SELECT_MAX];
+	unsigned channels;
 	struct kb_watch *watch;
 	struct kb_ledger ledger;
 	struct kb_sender *sender;
 	struct kb_receiver *receiver;
-	uint64_t *sent_by; /* one a sender, once joined */
+	struct kb_stream *stream;
+	unsigned streams;
+	uint64_t *sent_by; /* one a stream, once joined */
 	unsigned senders_running;
 	struct kb_gate gate;
 	uint64_t total;              /* messages to send, 0: until stopped */
@@ -79,8 +94,29 @@ KC_ALWAYS_INLINE uint64_t kb_stride(const struct kb_config *c)
 	return c->batch > few ? c->batch : few;
 }
 
+KC_ALWAYS_INLINE unsigned kb_stream_channel(const struct kb_round *r, unsigned stream)
+{
+	return stream % r->channels;
+}
+
+/* Those with its index, and every further one that is as many on as there are senders. */
+static inline unsigned kb_sender_streams(const struct kb_sender *s)
+{
+	return (s->round->streams - s->index - 1) / s->round->cfg->senders + 1;
+}
+
 /* Bytes of one element as kc_send_n takes it. */
 size_t kb_elem_bytes(const struct kb_config *c);
+
+/* channels.c: the channels, then their endpoints once there are senders and receivers. 0, or an exit code after a
+ * sentence; what was opened is closed by the others. Close: any thread, as often as it likes. */
+int kb_channels_open(struct kb_round *r);
+void kb_channels_close(struct kb_round *r);
+void kb_channels_free(struct kb_round *r);
+int kb_endpoints_open(struct kb_round *r);
+void kb_endpoints_close(struct kb_round *r);
+/* What they count as given up. */
+uint64_t kb_channels_dropped(const struct kb_round *r);
 
 /* sender.c and receiver.c: buffers, and the threads' functions. */
 int kb_sender_prepare(struct kb_sender *s);
@@ -90,7 +126,7 @@ int kb_receiver_prepare(struct kb_receiver *r);
 void kb_receiver_discard(struct kb_receiver *r);
 void *kb_receiver_main(void *receiver);
 
-/* A thread's call failed: remembered, the channel closed so that nobody waits for ever, main woken. */
+/* A thread's call failed: remembered, the channels closed so that nobody waits for ever, main woken. */
 void kb_round_fail(struct kb_round *r);
 
 /* Runs repeat n of the configuration in domain d. 0, or an exit code after a sentence; the repeat

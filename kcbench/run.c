@@ -19,14 +19,15 @@ bool kb_repeat_broken(const struct kb_repeat *r)
 static uint64_t in_flight(const struct kb_config *c)
 {
 	uint64_t threads = c->senders + c->receivers;
-	return c->capacity + threads * (2 * c->batch + 4 * 64) + 1024;
+	return (uint64_t)c->capacity * kb_channels(c) + threads * (2 * c->batch + 4 * 64) + 1024;
 }
 
 static int open_domain(kc_domain **d, const struct kb_config *c)
 {
-	uint64_t ring = (uint64_t)c->capacity * (kb_elem_bytes(c) + 24), arena = 0, tickets = 0;
+	uint64_t slots = (uint64_t)c->capacity * kb_channels(c);
+	uint64_t ring = slots * (kb_elem_bytes(c) + 24), arena = 0, tickets = 0;
 	if (c->payload == KC_TICKETS || c->payload == KC_BYTES) {
-		ring = (uint64_t)c->capacity * 32;
+		ring = slots * 32;
 		tickets = in_flight(c);
 		arena = kb_arena_for(tickets, c->size);
 	}

@@ -30,8 +30,9 @@ int kb_sender_prepare(struct kb_sender *s)
 		return -ENOMEM;
 	if (c->payload != KC_POINTERS)
 		return 0;
-	/* One more than can be in the channel and in all hands: some buffer is always free. */
-	s->node_count = c->capacity + c->batch * (c->receivers + 1) + 1;
+	/* One more than can be in its channels and in all hands: some buffer is always free. */
+	size_t in_channels = (size_t)c->capacity * kb_sender_streams(s);
+	s->node_count = in_channels + c->batch * (c->receivers + 1) + 1;
 	s->node_bytes = KC_ALIGN_UP(sizeof(struct kb_node) + c->size, 64);
 	s->pool = aligned_alloc(64, s->node_count * s->node_bytes);
 	if (!s->pool)
@@ -58,7 +59,7 @@ KC_ALWAYS_INLINE ssize_t failed(struct kb_sender *s, ssize_t rc, const char *cal
 
 KC_ALWAYS_INLINE ssize_t push_typed(struct kb_sender *s, uint64_t seq, size_t want)
 {
-	uint64_t tag = kb_tag(s->index, seq);
+	uint64_t tag = kb_tag(s->stream, seq);
 	int rc = kb_u64_send(s->tx, &tag, KC_FOREVER);
 	(void)want;
 	return kc_likely(rc == 0) ? 1 : failed(s, rc, "kc_typed_send");
@@ -66,7 +67,7 @@ KC_ALWAYS_INLINE ssize_t push_typed(struct kb_sender *s, uint64_t seq, size_t wa
 
 KC_ALWAYS_INLINE ssize_t push_value(struct kb_sender *s, uint64_t seq, size_t want)
 {
-	kb_message_fill(&s->round->shape, s->buf, kb_tag(s->index, seq));
+	kb_message_fill(&s->round->shape, s->buf, kb_tag(s->stream, seq));
 	int rc = kc_send(s->tx, s->buf, KC_FOREVER);
 	(void)want;
 	return kc_likely(rc == 0) ? 1 : failed(s, rc, "kc_send");
@@ -87,7 +88,7 @@ KC_ALWAYS_INLINE ssize_t push_values(struct kb_sender *s, uint64_t seq, size_t w
 {
 	size_t size = s->round->shape.size;
 	for (size_t i = 0; i < want; i++)
-		kb_message_fill(&s->round->shape, s->buf + i * size, kb_tag(s->index, seq + i));
+		kb_message_fill(&s->round->shape, s->buf + i * size, kb_tag(s->stream, seq + i));
 	return push_all(s, want, size);
 }
 
@@ -116,7 +117,7 @@ KC_ALWAYS_INLINE ssize_t push_values_in_place(struct kb_sender *s, uint64_t seq,
 	ssize_t n = reserve(s, want, &span);
 	for (ssize_t i = 0; i < n; i++)
 		kb_message_fill(&s->round->shape, (unsigned char *)span + (size_t)i * size,
-			kb_tag(s->index, seq + (uint64_t)i));
+			kb_tag(s->stream, seq + (uint64_t)i));
 	return n < 0 ? n : commit(s, n);
 }
 
@@ -135,7 +136,7 @@ KC_ALWAYS_INLINE struct kc_ptr make_pointer(struct kb_sender *s, uint64_t seq)
 {
 	struct kb_node *n = next_node(s);
 	kc_store_relaxed(&n->busy, 1u);
-	kb_message_fill(&s->round->shape, n->payload, kb_tag(s->index, seq));
+	kb_message_fill(&s->round->shape, n->payload, kb_tag(s->stream, seq));
 	return (struct kc_ptr){ n->payload, s->round->shape.size };
 }
 
@@ -167,7 +168,7 @@ KC_ALWAYS_INLINE ssize_t push_pointers_in_place(struct kb_sender *s, uint64_t se
 
 KC_ALWAYS_INLINE ssize_t push_bytes(struct kb_sender *s, uint64_t seq, size_t want)
 {
-	kb_message_fill(&s->round->shape, s->buf, kb_tag(s->index, seq));
+	kb_message_fill(&s->round->shape, s->buf, kb_tag(s->stream, seq));
 	int rc = kc_send_bytes(s->tx, s->buf, s->round->shape.size, KC_FOREVER);
 	(void)want;
 	return kc_likely(rc == 0) ? 1 : failed(s, rc, "kc_send_bytes");
@@ -178,7 +179,7 @@ KC_ALWAYS_INLINE int make_ticket(struct kb_sender *s, uint64_t seq, kc_ticket *t
 	void *data;
 	int rc = kc_ticket_new(s->round->domain, s->round->shape.size, t, &data);
 	if (kc_likely(rc == 0))
-		kb_message_fill(&s->round->shape, data, kb_tag(s->index, seq));
+		kb_message_fill(&s->round->shape, data, kb_tag(s->stream, seq));
 	return rc;
 }
 
@@ -214,61 +215,88 @@ KC_ALWAYS_INLINE ssize_t push_tickets(struct kb_sender *s, uint64_t seq, size_t 
 
 /* --- the thread ------------------------------------------------------------------------------ */
 
+/* With several channels each call goes to the next one. */
+KC_ALWAYS_INLINE void turn(struct kb_sender *s)
+{
+	s->stream += s->round->cfg->senders;
+	if (s->stream >= s->round->streams)
+		s->stream = s->index;
+	s->tx = s->round->stream[s->stream].tx;
+}
+
 /* Inlined once for each way of sending, so that the loop has no indirect call in it. */
-KC_ALWAYS_INLINE ssize_t send_loop(struct kb_sender *s, push_fn push, size_t batch)
+KC_ALWAYS_INLINE ssize_t send_loop(struct kb_sender *s, push_fn push, size_t batch, bool spread)
 {
 	const uint64_t stride = kb_stride(s->round->cfg);
-	uint64_t seq = 0;
+	struct kb_stream *stream = s->round->stream;
+	uint64_t sent = 0;
 	ssize_t n = 0;
-	while (seq < s->limit && !kc_load_relaxed(&s->round->stop)) {
-		uint64_t until = s->limit - seq < stride ? s->limit : seq + stride;
-		while (seq < until) {
-			n = push(s, seq, until - seq < batch ? (size_t)(until - seq) : batch);
+	while (sent < s->limit && !kc_load_relaxed(&s->round->stop)) {
+		uint64_t until = s->limit - sent < stride ? s->limit : sent + stride;
+		while (sent < until) {
+			n = push(s, spread ? stream[s->stream].sent : sent,
+				until - sent < batch ? (size_t)(until - sent) : batch);
 			if (kc_unlikely(n < 0))
 				break;
-			seq += (uint64_t)n;
+			sent += (uint64_t)n;
+			if (spread) {
+				stream[s->stream].sent += (uint64_t)n;
+				turn(s);
+			}
 		}
-		kc_store_relaxed(&s->sent, seq);
+		kc_store_relaxed(&s->sent, sent);
 		if (kc_unlikely(n < 0))
-			return n;
+			break;
 	}
-	return 0;
+	if (!spread)
+		stream[s->stream].sent = sent;
+	return n < 0 ? n : 0;
 }
 
-static ssize_t send_values(struct kb_sender *s, const struct kb_config *c)
+KC_ALWAYS_INLINE ssize_t send_values(struct kb_sender *s, const struct kb_config *c, bool spread)
 {
 	if (c->typed)
-		return send_loop(s, push_typed, 1);
+		return send_loop(s, push_typed, 1, false);
 	if (c->in_place)
-		return send_loop(s, push_values_in_place, c->batch);
+		return send_loop(s, push_values_in_place, c->batch, false);
 	if (c->batch == 1)
-		return send_loop(s, push_value, 1);
-	return send_loop(s, push_values, c->batch);
+		return send_loop(s, push_value, 1, spread);
+	return send_loop(s, push_values, c->batch, spread);
 }
 
-static ssize_t send_pointers(struct kb_sender *s, const struct kb_config *c)
+KC_ALWAYS_INLINE ssize_t send_pointers(struct kb_sender *s, const struct kb_config *c, bool spread)
 {
 	if (c->in_place)
-		return send_loop(s, push_pointers_in_place, c->batch);
+		return send_loop(s, push_pointers_in_place, c->batch, false);
 	if (c->batch == 1)
-		return send_loop(s, push_pointer, 1);
-	return send_loop(s, push_pointers, c->batch);
+		return send_loop(s, push_pointer, 1, spread);
+	return send_loop(s, push_pointers, c->batch, spread);
 }
 
-static ssize_t send_any(struct kb_sender *s, const struct kb_config *c)
+KC_ALWAYS_INLINE ssize_t send_any(struct kb_sender *s, const struct kb_config *c, bool spread)
 {
 	switch (c->payload) {
 	case KC_VALUES:
-		return send_values(s, c);
+		return send_values(s, c, spread);
 	case KC_POINTERS:
-		return send_pointers(s, c);
+		return send_pointers(s, c, spread);
 	case KC_BYTES:
-		return send_loop(s, push_bytes, 1);
+		return send_loop(s, push_bytes, 1, spread);
 	case KC_TICKETS:
-		return c->batch == 1 ? send_loop(s, push_ticket, 1)
-				     : send_loop(s, push_tickets, c->batch);
+		return c->batch == 1 ? send_loop(s, push_ticket, 1, spread)
+				     : send_loop(s, push_tickets, c->batch, spread);
 	}
 	return -EINVAL;
+}
+
+static ssize_t send_to_one(struct kb_sender *s)
+{
+	return send_any(s, s->round->cfg, false);
+}
+
+static ssize_t send_to_several(struct kb_sender *s)
+{
+	return send_any(s, s->round->cfg, true);
 }
 
 void *kb_sender_main(void *sender)
@@ -277,9 +305,12 @@ void *kb_sender_main(void *sender)
 	struct kb_round *r = s->round;
 	if (!kb_gate_pass(&r->gate))
 		return NULL;
-	kc_tx_adopt(s->tx);
+	for (unsigned i = s->index; i < r->streams; i += r->cfg->senders)
+		kc_tx_adopt(r->stream[i].tx);
+	s->stream = s->index;
+	s->tx = r->stream[s->stream].tx;
 	s->start_ns = kc_mono_ns();
-	ssize_t rc = send_any(s, r->cfg);
+	ssize_t rc = kb_sender_streams(s) > 1 ? send_to_several(s) : send_to_one(s);
 	if (rc < 0) {
 		s->error = (int)rc;
 		kb_round_fail(r);

@@ -38,6 +38,23 @@ for topology in spsc mpsc mpmc; do
 done
 broken reorder '.repeats[0] | .reorder >= 15 and .dup == 0 and .torn == 0' \
 	run --messages 20000 --repeat 1 --size 64
+# A select that loses a message, brings one twice, or names another channel than the one that it took from. Some
+# of the lies find no opportunity while the last channels end.
+for topology in spsc mpsc:3x1 mpmc:3x2; do
+	for kind in buffered rendezvous; do
+		set -- run --messages 20000 --repeat 1 --size 64 --topology $topology --kind $kind --select 8
+		broken lose '.repeats[0] | .loss >= 15 and .loss <= 20 and .dup == 0 and .torn == 0
+			and .conservation.result == "broken"' "$@"
+		broken again '.repeats[0] | .dup >= 15 and .dup <= 20 and .loss == 0
+			and .received == .sent + .dup and .conservation.result == "broken"' "$@"
+		broken misname '.repeats[0] | .torn >= 15 and .torn <= 20 and .loss == .torn and .dup == 0
+			and .conservation.result == "good"' "$@"
+		broken duplicate '.repeats[0] | .dup == 20 and .loss == 0 and .conservation.result == "broken"' "$@"
+		broken tear '.repeats[0] | .torn == 20 and .loss == 20' "$@"
+	done
+	broken corrupt '.repeats[0] | .torn == 20 and .loss == 20' \
+		run --messages 20000 --repeat 1 --payload tickets --size 100 --topology $topology --select 8
+done
 # The segment shows what a run without the check cannot see.
 broken lose '.repeats[0].conservation.result == "broken"' run --messages 20000 --repeat 1 --size 64 --verify off
 
@@ -83,7 +100,15 @@ if env --default-signal=INT true 2>/dev/null; then
 	interrupted '.dup > 0' pipe "$scratch/many" --per-line --slow write:100us
 fi
 
+# Time-outs are counted, and nothing is lost by them.
+KC_LIE=time-out LD_PRELOAD="$lies" "$kcbench" run --messages 20000 --repeat 1 --select 8 --format json >"$json" ||
+	complain "time-outs: exit $?"
+true_of "$json" '.exit == 0 and (.repeats[0] | .timed_out >= 20 and .loss == 0 and .received == 20000)' ||
+	complain "time-outs: $(cat "$json")"
+
 # And nothing of this without a lie.
+LD_PRELOAD="$lies" "$kcbench" run --messages 20000 --repeat 1 --size 64 --select 8 >/dev/null ||
+	complain "honest select: exit $?"
 LD_PRELOAD="$lies" "$kcbench" run --messages 20000 --repeat 1 --size 64 >/dev/null || complain "honest run: exit $?"
 LD_PRELOAD="$lies" "$kcbench" pipe "$scratch/lines" --per-line >/dev/null || complain "honest pipe: exit $?"
 exit $fail

@@ -3,6 +3,7 @@
  * Loaded with LD_PRELOAD by kcbench-broken.sh. KC_LIE names the promise; every EVERY-th call breaks it.
  * Counters are shared by all threads, so the break comes wherever that call happens to be. */
 #include <dlfcn.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -63,6 +64,29 @@ int kc_send(kc_tx *tx, const void *elem, int64_t timeout_ns)
 			return rc;
 	}
 	return real(tx, elem, timeout_ns);
+}
+
+int kc_select(kc_case *cases, size_t n, int64_t timeout_ns, kc_cancel *token)
+{
+	static _Thread_local int last = -1; /* the case whose element is still in the buffer */
+	REAL(kc_select);
+	if (lie("time-out"))
+		return -ETIMEDOUT;
+	if (last >= 0 && lie("again"))
+		return last;
+	int i = real(cases, n, timeout_ns, token);
+	bool came = i >= 0 && cases[i].result == 0;
+	last = came ? i : -1;
+	if (came && lie("lose")) {
+		last = -1;
+		return real(cases, n, timeout_ns, token);
+	}
+	if (came && n > 1 && lie("misname")) {
+		int other = (i + 1) % (int)n;
+		cases[other].result = 0;
+		return other;
+	}
+	return i;
 }
 
 int kc_ticket_data(kc_domain *d, kc_ticket t, void **data, size_t *len_bytes)

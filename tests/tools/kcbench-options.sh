@@ -64,6 +64,15 @@ refused 2 '--in-place' run --in-place on --topology mpmc
 refused 2 '--in-place' run --in-place on --payload tickets
 refused 2 '--in-place' run --in-place on --kind conflated
 refused 2 '--in-place' run --in-place on --overflow drop-oldest
+for n in 129 -1 1.5 x '' 99999999999999999999; do
+	refused 2 'is no whole number from 0 to 128' run --select "$n"
+done
+refused 2 'one message a call' run --select 8 --payload bytes --batch 2
+refused 2 'receives from one channel' run --select 8 --typed on
+refused 2 'a select copies' run --select 1 --in-place on
+refused 2 'did you mean --select' run --selct 8
+refused 2 'does not belong' demo --select 8
+refused 3 'or --select' run --messages 1 --payload tickets --size 1MiB --capacity 65536 --select 128
 refused 2 "did you mean 'conflated'" run --kind conflate
 refused 2 "did you mean 'drop-oldest'" run --overflow drop-oldst
 refused 2 'for buffered channels' run --kind unlimited --overflow drop-oldest
@@ -145,7 +154,7 @@ echo old >"$scratch/result"
 for ask in --help --help-man '--completion bash'; do
 	# shellcheck disable=SC2086
 	"$kcbench" $ask >"$scratch/help" || complain "$ask: exit $?"
-	for word in run pipe demo topology slow; do
+	for word in run pipe demo topology select slow; do
 		grep -q -e "$word" "$scratch/help" || complain "$ask does not name $word"
 	done
 done

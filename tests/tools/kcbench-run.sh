@@ -65,6 +65,44 @@ run 20000 --kind unlimited --topology mpmc --batch 100
 run 20000 --kind unlimited --size 4096 --topology mpmc --batch 7
 true_of "$json" '.config.kind == "unlimited" and .config.limit_bytes == 4096 * .config.capacity' ||
 	complain "--kind unlimited: $(cat "$json")"
+
+# Through kc_select, over channels of every kind.
+for n in 1 8 128; do
+	for payload in values ptr bytes tickets; do
+		for topology in spsc mpsc:3x1 mpmc:3x2; do
+			run 20001 --select $n --topology $topology --payload $payload --size 100
+			run 5001 --select $n --kind rendezvous --topology $topology --payload $payload --size 100
+			run 20001 --select $n --kind unlimited --topology $topology --payload $payload --size 100
+		done
+		[ $payload = bytes ] || run 20001 --select $n --topology mpmc --payload $payload --batch 32
+	done
+	true_of "$json" ".config.select == $n and .repeats[0].timed_out != null" || complain "--select $n: $(cat "$json")"
+done
+run 3 --select 8 --topology mpmc:5x5
+run 20000 --select 2 --topology mpmc:5x3 --capacity 2
+run 20000 --select 3 --topology mpsc:2x1 --verify off
+run 20000 --select 0
+true_of "$json" '.config.select == 0 and .repeats[0].timed_out == 0' || complain "--select 0: $(cat "$json")"
+
+# Every channel carries, from its own sender, and each receiver stands at each of them; until it is told to end.
+"$kcbench" run --select 8 --topology mpmc:3x2 --duration 1h --warmup 0s --repeat 1 --format json >"$json" 2>"$scratch/said" &
+pid=$!
+until_s=$(($(date +%s) + 60))
+until "$build_dir/kcdump/kcdump" $pid --format json >"$scratch/seen" 2>/dev/null &&
+	true_of "$scratch/seen" '[.channels[] | select(.sent > 1000 and .received > 1000)] | length == 8'; do
+	if ! kill -0 $pid 2>/dev/null || [ "$(date +%s)" -gt $until_s ]; then
+		complain "--select 8: not all carry: $(cat "$scratch/said" "$scratch/seen")"
+		break
+	fi
+done
+kill -s TERM $pid
+wait $pid
+rc=$?
+[ $rc -eq 143 ] || complain "--select 8, interrupted: exit $rc: $(cat "$scratch/said")"
+true_of "$json" '.interrupted and .leaked_tickets == 0 and (.repeats[0] | .partial and .loss == 0 and .dup == 0
+	and .reorder == 0 and .torn == 0 and .sent == .received and .conservation.result == "good")' ||
+	complain "--select 8, interrupted: $(cat "$json")"
+
 run 20000 --no-stats
 true_of "$json" '.config.stats == false and .repeats[0].service.count == 0' ||
 	complain "--no-stats: still a histogram: $(cat "$json")"
@@ -89,6 +127,11 @@ for topology in spsc mpsc:3x1 mpmc:2x2; do
 		dropping --overflow drop-newest --capacity 16 --topology $topology --payload $payload --size 100
 		dropping --overflow drop-oldest --capacity 16 --topology $topology --payload $payload --size 100
 	done
+	for payload in values ptr bytes tickets; do
+		dropping --select 8 --kind conflated --topology $topology --payload $payload --size 100
+		dropping --select 8 --overflow drop-oldest --capacity 16 --topology $topology --payload $payload
+	done
+	dropping --select 128 --overflow drop-newest --capacity 16 --topology $topology
 	dropping --kind conflated --topology $topology --batch 8
 	dropping --overflow drop-oldest --capacity 16 --batch 8 --topology $topology --verify off
 done
@@ -134,6 +177,13 @@ awk -F, 'NR == 1 { n = NF } NF != n { exit 1 } END { exit NR != 3 }' "$scratch/c
 	complain "csv: $(cat "$scratch/csv")"
 "$kcbench" run --messages 1000 --color never >"$scratch/human" || complain "human: exit $?"
 grep -q '^integrity    good: 3000 messages' "$scratch/human" || complain "human: $(cat "$scratch/human")"
+"$kcbench" run --messages 1000 --select 8 >"$scratch/human" || complain "human, select: exit $?"
+grep -q 'single calls, select over 8 such channels' "$scratch/human" &&
+	grep -q '^select       over 8 channels, a message a call; [0-9]* time-outs* of 100ms each$' "$scratch/human" &&
+	grep -q '^integrity    good: 3000 messages' "$scratch/human" || complain "human, select: $(cat "$scratch/human")"
+"$kcbench" run --messages 1000 --select 8 --repeat 1 --format csv | awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	NR == 2 { good = $at["select"] == 8 && $at["timed_out"] ~ /^[0-9]+$/ && $at["received"] == 1000 } END { exit !good }' ||
+	complain "csv, select"
 grep -q "$(printf '\033')" "$scratch/human" && complain "escape codes with --color never"
 "$kcbench" run --messages 1000 | head -n 1 >/dev/null || complain "a closed pipe is no error"
 
