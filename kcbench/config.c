@@ -6,12 +6,14 @@
 
 /* Payloads in flight by default; larger --capacity is the caller's wish. */
 #define FLIGHT_BYTES (UINT64_C(64) << 20)
+#define ELEM_LEAST   UINT64_C(64) /* of a payload and what belongs to it */
 enum { CAPACITY_ELEMENTS = 4096, LIMIT_ELEMENTS = 65536, CAPACITY_MAX = 1 << 26 };
 
 static uint32_t default_capacity(const struct kb_config *c, uint32_t capacity)
 {
 	bool lean = c->payload != KC_VALUES || c->kind == KC_UNLIMITED || c->select;
-	while (capacity > 16 && lean && capacity * c->size * kb_channels(c) > FLIGHT_BYTES)
+	uint64_t bytes = (c->size > ELEM_LEAST ? c->size : ELEM_LEAST) * kb_channels(c);
+	while (capacity > 16 && lean && capacity * bytes > FLIGHT_BYTES)
 		capacity /= 2;
 	while (capacity < c->batch)
 		capacity *= 2;

@@ -72,7 +72,7 @@ refused 2 'receives from one channel' run --select 8 --typed on
 refused 2 'a select copies' run --select 1 --in-place on
 refused 2 'did you mean --select' run --selct 8
 refused 2 'does not belong' demo --select 8
-refused 3 'or --select' run --messages 1 --payload tickets --size 1MiB --capacity 65536 --select 128
+refused 3 'or --select' run --messages 1 --payload tickets --size 8 --capacity 65536 --select 128
 refused 2 "did you mean 'conflated'" run --kind conflate
 refused 2 "did you mean 'drop-oldest'" run --overflow drop-oldst
 refused 2 'for buffered channels' run --kind unlimited --overflow drop-oldest

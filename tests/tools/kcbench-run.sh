@@ -79,6 +79,8 @@ for n in 1 8 128; do
 	true_of "$json" ".config.select == $n and .repeats[0].timed_out != null" || complain "--select $n: $(cat "$json")"
 done
 run 3 --select 8 --topology mpmc:5x5
+run 20000 --select 128 --kind unlimited --payload tickets --size 8
+run 20000 --select 128 --size 4096
 run 20000 --select 2 --topology mpmc:5x3 --capacity 2
 run 20000 --select 3 --topology mpsc:2x1 --verify off
 run 20000 --select 0
