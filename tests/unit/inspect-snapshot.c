@@ -887,6 +887,55 @@ Test(snapshot, counters_are_found_by_name)
 	stop();
 }
 
+/* In the middle of a close: the counter that was added and not yet cleared counts once, values that are in the channel's
+ * buckets and not yet in its count are no damage. */
+Test(snapshot, a_writer_that_died_while_an_endpoint_closed)
+{
+	start(&(struct fx_opts){ .unlocked = true, .pid_start = 1 });
+	uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64), past = fx_hist(&f);
+	uint32_t e = fx_endpoint(&f, a, KC_SIDE_SEND, 1, "closer");
+	fx_positions(&f, a, 12, 0);
+	fx_hist_add(&f, past, 100, 3);
+	((struct kc_seg_hist *)fx_row(&f, KC_SEC_HISTS, past))->count = 1;
+	fx_chan(&f, a)->past_block[0] = past;
+	fx_chan(&f, a)->past[0].messages = 12;
+	fx_ep(&f, e)->state = KC_EP_CLOSED;
+	fx_ep(&f, e)->count.messages = 7;
+	fx_ep(&f, e)->count.blocked = 3;
+	fx_ep(&f, e)->intent_pos = 12;
+	f.h->structure_seq = 7;
+	look();
+	cr_assert_eq(snap->finding_count, 1u);
+	cr_assert(found("KC-F010"));
+	cr_assert_eq(snap->channel[0].total[0].messages, 12u, "five of others and its seven");
+	cr_assert_eq(snap->channel[0].total[0].blocked, 3u, "not added yet");
+	fx_ep(&f, e)->intent_pos = 19;
+	look();
+	cr_assert_eq(snap->channel[0].total[0].messages, 19u, "about to be added");
+	f.h->structure_seq = 8;
+	look();
+	cr_assert(found("KC-F018"), "nothing was being closed");
+	stop();
+}
+
+/* In the middle of freeing a channel: its row is given back before those of its closed endpoints. */
+Test(snapshot, a_writer_that_died_while_a_channel_was_freed)
+{
+	start(&(struct fx_opts){ .unlocked = true, .pid_start = 1 });
+	uint32_t a = fx_channel(&f, "a", 0, 0, 8, 64);
+	uint32_t e = fx_endpoint(&f, a, KC_SIDE_SEND, 1, "closer");
+	fx_ep(&f, e)->state = KC_EP_CLOSED;
+	fx_chan(&f, a)->gen++;
+	f.h->structure_seq = 7;
+	look();
+	cr_assert_eq(snap->finding_count, 1u);
+	cr_assert(found("KC-F010"));
+	f.h->structure_seq = 8;
+	look();
+	cr_assert(found("KC-F016"), "nothing was being freed");
+	stop();
+}
+
 Test(snapshot, a_writer_that_died_between_two_rows)
 {
 	start(&(struct fx_opts){ .unlocked = true, .pid_start = 1 });

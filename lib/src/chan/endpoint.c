@@ -374,6 +374,23 @@ static void retire(struct kc_chan *c, uint32_t index)
 	c->retired[c->retired_count++] = index;
 }
 
+/* Adds what a closed endpoint did to what those before it did. Each sum is on record before it is stored: a reader that
+ * finds it in the channel's row, and the counter not yet cleared, knows that it has been added, even if nothing more
+ * ever happens here. */
+static void move_counters(struct kc_seg_endpoint *row, struct kc_seg_counters *past)
+{
+	uint64_t *from = (uint64_t *)&row->count, *to = (uint64_t *)past;
+	for (uint32_t i = 0; i < sizeof row->count / sizeof *from; i++) {
+		if (from[i] == 0)
+			continue;
+		uint64_t sum = to[i] + from[i];
+		kc_store_relaxed(&row->intent_pos, sum);
+		kc_store_release(&row->intent_count, i);
+		kc_store_release(&to[i], sum);
+		kc_store_release(&from[i], UINT64_C(0));
+	}
+}
+
 int kc_end_close(struct kc_end *e)
 {
 	struct kc_chan *c = e->chan;
@@ -390,12 +407,9 @@ int kc_end_close(struct kc_end *e)
 	row->count.messages = e->flow->moved(e);
 	kc_ext_close(&e->ext);
 	e->flow->close(e);
-	uint64_t *from = (uint64_t *)&row->count, *to = (uint64_t *)&c->row->past[e->side];
+	kc_store_relaxed(&row->intent_count, KC_NONE); /* of its last claim */
 	kc_store_release(&row->state, (uint8_t)KC_EP_CLOSED);
-	for (size_t i = 0; i < sizeof row->count / sizeof *from; i++) {
-		kc_store_relaxed(&to[i], to[i] + from[i]);
-		kc_store_relaxed(&from[i], UINT64_C(0));
-	}
+	move_counters(row, &c->row->past[e->side]);
 	uint32_t block = row->hist_block, residence = row->hist_residence;
 	kc_store_release(&row->hist_block, KC_NONE);
 	kc_store_release(&row->hist_residence, KC_NONE);

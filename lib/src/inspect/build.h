@@ -26,6 +26,8 @@ void ki_schema_read(ki_source *s, struct ki_schema *out, struct ki_findings *f);
 /* Copies the counters that stand at p; at most room bytes of it are there. */
 void ki_schema_counters(
 	const struct ki_schema *m, struct kc_seg_counters *out, const void *p, size_t room);
+/* The counter that stands at this place in the writer's struct; NULL: none that is known here. */
+uint64_t *ki_schema_counter(const struct ki_schema *m, struct kc_seg_counters *of, uint32_t number);
 
 /* What rings.c saw of a channel's ring. */
 struct ki_ring_seen {
@@ -69,8 +71,9 @@ struct ki_build {
 	struct ki_threads threads;
 	struct kc_timebase base;
 	unsigned what;
-	bool live;   /* somebody may be writing */
-	bool moving; /* rows were opened or closed while they were copied: gaps are no damage */
+	bool live; /* somebody may be writing */
+	/* Rows were opened or closed while they were copied, or when the writer died: gaps are no damage. */
+	bool moving;
 	bool same_boot;
 	uint64_t now_ns;
 	uint64_t newest_ns;
@@ -89,15 +92,15 @@ struct ki_build {
 /* Instant of ticks; remembers the newest, and what cannot be. */
 uint64_t ki_build_instant(struct ki_build *b, uint64_t ticks);
 
-int ki_channels_collect(struct ki_build *b);  /* channels.c */
-int ki_endpoints_collect(struct ki_build *b); /* endpoints.c */
-int ki_rings_read(struct ki_build *b);        /* rings.c, lanes.c */
-int ki_channels_fill(struct ki_build *b);     /* identity and positions */
-int ki_endpoints_fill(struct ki_build *b);    /* and their grouping */
+int ki_channels_collect(struct ki_build *b);    /* channels.c */
+int ki_endpoints_collect(struct ki_build *b);   /* endpoints.c */
+int ki_rings_read(struct ki_build *b);          /* rings.c, lanes.c */
+int ki_channels_fill(struct ki_build *b);       /* identity and positions */
+int ki_endpoints_fill(struct ki_build *b);      /* and their grouping */
 int ki_selects_group(struct ki_snapshot *snap); /* selects.c: of the endpoints that are there */
-void ki_channels_sum(struct ki_build *b);     /* totals and ages; at_ns is known */
-int ki_hists_read(struct ki_build *b);        /* hist.c */
-void ki_tickets_count(struct ki_build *b);    /* tickets.c */
-void ki_arena_read(struct ki_build *b);       /* arena.c */
+void ki_channels_sum(struct ki_build *b);       /* totals and ages; at_ns is known */
+int ki_hists_read(struct ki_build *b);          /* hist.c */
+void ki_tickets_count(struct ki_build *b);      /* tickets.c */
+void ki_arena_read(struct ki_build *b);         /* arena.c */
 
 #endif

@@ -161,6 +161,17 @@ static void derive_messages(
 	n->count.messages = pos - e->row.start_pos;
 }
 
+/* While an endpoint closes its counters move to its channel's row one by one; the one that is on record there and not
+ * yet cleared here is counted there (layout.h). */
+static void count_once(struct ki_build *b, struct ki_endpoint *n, const struct kc_seg_endpoint *r)
+{
+	uint64_t *own = ki_schema_counter(&b->schema, &n->count, r->intent_count);
+	const uint64_t *past =
+		ki_schema_counter(&b->schema, &b->chan[n->channel].past[n->side], r->intent_count);
+	if (own && *past == r->intent_pos && *past >= *own)
+		*own = 0;
+}
+
 static void fill(struct ki_build *b, struct ki_endpoint *n, const struct ki_raw_endpoint *e,
 	uint32_t channel)
 {
@@ -183,6 +194,8 @@ static void fill(struct ki_build *b, struct ki_endpoint *n, const struct ki_raw_
 	n->intent_pos = r->intent_pos;
 	n->intent_count = r->intent_count;
 	n->count = e->count;
+	if (!n->open)
+		count_once(b, n, r);
 	n->hist_block = r->hist_block;
 	n->hist_residence = r->hist_residence;
 	derive_messages(b, n, e);

@@ -60,3 +60,11 @@ void ki_schema_counters(
 			memcpy((unsigned char *)out + known[i].offset,
 				(const unsigned char *)p + m->offset[i], sizeof(uint64_t));
 }
+
+uint64_t *ki_schema_counter(const struct ki_schema *m, struct kc_seg_counters *of, uint32_t number)
+{
+	for (uint32_t i = 0; i < KI_COUNTERS; i++)
+		if (number < KI_COUNTERS_ROOM && m->offset[i] == number * sizeof(uint64_t))
+			return (uint64_t *)of + known[i].offset / sizeof(uint64_t);
+	return NULL;
+}

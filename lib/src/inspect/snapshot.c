@@ -31,7 +31,8 @@ static uint64_t structure_now(ki_source *s)
 }
 
 /* Channels and endpoints of one moment, if they stand still long enough: an endpoint that closes between the
- * two tables would be missing from its channel's totals. */
+ * two tables would be missing from its channel's totals. A writer that died in the middle of such a change never
+ * ends it (INV-SEG-1): what its rows do not say of each other then is no damage either. */
 static int collect(struct ki_build *b)
 {
 	struct ki_findings start = b->f;
@@ -43,8 +44,8 @@ static int collect(struct ki_build *b)
 			rc = ki_endpoints_collect(b);
 		if (rc)
 			return rc;
-		b->moving = b->live && (before % 2 || structure_now(b->s) != before);
-		if (!b->moving || i + 1 == STRUCTURE_TRIES ||
+		b->moving = before % 2 || (b->live && structure_now(b->s) != before);
+		if (!b->moving || !b->live || i + 1 == STRUCTURE_TRIES ||
 			b->s->work.bytes_read - done > b->s->file_size / 2)
 			return 0;
 		/* What the given-up pass found will be found again if it is there. */

@@ -235,7 +235,8 @@ struct kc_seg_endpoint {
 	/* a select sleeps on several channels at once: each of its cases' endpoints has a wait record */
 	uint32_t wait_cases; /* 0: alone; else how many cases the sleeping call has */
 	uint32_t wait_group; /* row of the first case's endpoint: the same in all of them */
-	/* the claim that is on record before it is made (PROTOCOLS §3 MPMC), then the counters */
+	/* the claim that is on record before it is made (PROTOCOLS §3 MPMC), then the counters; of a closed endpoint
+	 * the counter that is being added to its channel's `past`, by number in count, and the sum that will be there */
 	_Alignas(128) uint64_t intent_pos;
 	uint32_t intent; /* enum kc_seg_intent */
 	uint32_t intent_count;
