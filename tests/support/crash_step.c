@@ -186,6 +186,10 @@ void crash_kill(struct crash_tracee *t)
 {
 	if (t->pid > 0) {
 		kill(t->pid, SIGKILL);
+		/* A thread that is traced stays until its tracer has seen it end, and its process until then. */
+		for (uint32_t i = 0; i < t->held_count; i++)
+			while (waitpid(t->held[i], NULL, __WALL) < 0 && errno == EINTR)
+				;
 		while (waitpid(t->pid, NULL, __WALL) < 0 && errno == EINTR)
 			;
 	}
