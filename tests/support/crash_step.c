@@ -40,7 +40,7 @@ void crash_mark(struct crash_ctl *ctl)
 {
 	if (ctl->unmarked)
 		return;
-	__atomic_store_n(&ctl->state, CRASH_BEFORE, __ATOMIC_SEQ_CST);
+	kc_store_release(&ctl->state, CRASH_BEFORE);
 	/* Not raise: it would block signals around it, and that is more to run through. */
 	syscall(SYS_tgkill, getpid(), (int)syscall(SYS_gettid), SIGUSR1);
 }
@@ -155,8 +155,8 @@ bool crash_step(struct crash_tracee *t)
 		cr_assert_neq(signal, 0, "%s never ended", t->ctl->op.name);
 		if (signal == SIGTRAP)
 			signal = 0;
-	} while (__atomic_load_n(&t->ctl->state, __ATOMIC_SEQ_CST) == CRASH_BEFORE || signal);
-	return __atomic_load_n(&t->ctl->state, __ATOMIC_SEQ_CST) == CRASH_RUNNING;
+	} while (kc_load_acquire(&t->ctl->state) == CRASH_BEFORE || signal);
+	return kc_load_acquire(&t->ctl->state) == CRASH_RUNNING;
 }
 
 void crash_let_go(struct crash_tracee *t)

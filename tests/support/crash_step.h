@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "base/atomic.h"
+
 enum { CRASH_OUT = 256, CRASH_HELPERS = 4 };
 
 enum crash_flags {
@@ -73,14 +75,16 @@ const char *crash_cannot(void);
 /* --- in the child ---------------------------------------------------------------------------- */
 
 /* The operation that `call` is; the parent looks at every instruction of it. The child ends when the answer is wrong. */
-#define CRASH_OP(ctl, call, ...)                                                  \
-	do {                                                                      \
-		(ctl)->op = (struct crash_op){ __VA_ARGS__ };                     \
-		crash_mark(ctl);                                                  \
-		__atomic_store_n(&(ctl)->state, CRASH_RUNNING, __ATOMIC_SEQ_CST); \
-		long answer_ = (long)(call);                                      \
-		__atomic_store_n(&(ctl)->state, CRASH_AFTER, __ATOMIC_SEQ_CST);   \
-		crash_answered(ctl, answer_);                                     \
+#define CRASH_OP(ctl, call, ...)                                \
+	do {                                                    \
+		(ctl)->op = (struct crash_op){ __VA_ARGS__ };   \
+		crash_mark(ctl);                                \
+		kc_store_release(&(ctl)->state, CRASH_RUNNING); \
+		kc_barrier();                                   \
+		long answer_ = (long)(call);                    \
+		kc_barrier();                                   \
+		kc_store_release(&(ctl)->state, CRASH_AFTER);   \
+		crash_answered(ctl, answer_);                   \
 	} while (0)
 void crash_mark(struct crash_ctl *ctl);
 void crash_answered(const struct crash_ctl *ctl, long answer);
