@@ -166,6 +166,36 @@ SCENARIO(mpmc_close, .shows = "INV-CLOSE-1: the CLOSED bit against a claim and a
 	.prepare = open_one_one, .thread = { send_or_closed, close_it, receive_rest },
 	.check = check_sent, .preemptions = 1);
 
+/* --- elements of several words ---------------------------------------------------------------- */
+
+struct wide {
+	uint64_t word[3];
+};
+static void open_wide(void)
+{
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .payload = KC_VALUES,
+		.elem_bytes = sizeof(struct wide), .capacity = 2);
+	kit_open(&o, 1, 1);
+}
+static void send_wide(void)
+{
+	for (uint64_t i = 1; i <= 3; i++) {
+		struct wide v = { { i, i, i } };
+		explore_require(kc_send(kit.tx[0], &v, KC_FOREVER) == 0);
+	}
+}
+static void receive_wide(void)
+{
+	for (uint64_t i = 1; i <= 3; i++) {
+		struct wide v;
+		explore_require(kc_recv(kit.rx[0], &v, KC_FOREVER) == 0);
+		explore_require(v.word[0] == i && v.word[1] == i && v.word[2] == i);
+	}
+}
+/* Copied as plain memory, so that a slot that is used again too early is a race. */
+SCENARIO(mpmc_wide, .shows = "M1 M2: whole elements, and slots that are used again",
+	.prepare = open_wide, .thread = { send_wide, receive_wide });
+
 /* --- death ----------------------------------------------------------------------------------- */
 
 static void check_intent(void)

@@ -1,6 +1,7 @@
 /* watched.c - what tools see while threads work: the order in which things are written down. */
 #include "chan/chan.h"
 #include "kit.h"
+#include "ring/slot.h"
 
 static void open_ring(void)
 {
@@ -100,3 +101,39 @@ SCENARIO(watched_stamps,
 	.shows = "S1: a stamp's ticks before its position, both before their count",
 	.prepare = open_ring, .thread = { send_three, receive_three, read_stamp },
 	.check = check_three, .preemptions = 1);
+
+/* --- intents --------------------------------------------------------------------------------- */
+
+static void open_queue(void)
+{
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .payload = KC_VALUES, .elem_bytes = 8,
+		.capacity = 8);
+	kit_open(&o, 1, 1);
+}
+static void send_two(void)
+{
+	kit_send(0, 1);
+	kit_send(0, 2);
+}
+static bool published(uint64_t pos)
+{
+	const struct kc_mpmc *q = &kit.c->q;
+	const struct kc_seg_slot *slot = (const void *)(q->slots + (pos & q->mask) * q->slot_bytes);
+	return (kc_load_acquire(&slot->seq) & ~KC_SLOT_STAMPED) == pos + 1;
+}
+/* A slot that is claimed and not published has its owner's intent, and when the intent is gone it is published. */
+static void read_intent(void)
+{
+	const struct kc_seg_endpoint *row = kit.tx[0]->e.row;
+	uint64_t sent = kc_load_acquire(&kit.c->ring->sent) & ~KC_CURSOR_CLOSED;
+	for (uint64_t pos = 0; pos < sent; pos++) {
+		if (published(pos))
+			continue;
+		uint32_t intent = kc_load_acquire(&row->intent);
+		uint64_t at = kc_load_relaxed(&row->intent_pos);
+		explore_require((intent == KC_INTENT_SEND && at >= pos) || published(pos));
+	}
+}
+SCENARIO(watched_intent,
+	.shows = "M3: the intent before the claim, and cleared after the publication",
+	.prepare = open_queue, .thread = { send_two, read_intent }, .stale = 2);
