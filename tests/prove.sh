@@ -85,6 +85,10 @@ title 'rules taken out of the source'
 part . sh "$source/tests/model/rules.sh" "$build" "$source"
 title 'hunt for lost wakes'
 hunt
+title 'crash stepper: the inspector after every instruction'
+part 'instructions|Synthesis' env KC_CRASH_POINTS="$(scaled 1500000)" "$build/tests/test-crash-stepper" --jobs 1 --verbose
+title 'kill -9 at random moments, and every tool on what is left'
+part 'kills|Synthesis' env KC_CRASH_KILLS="$(scaled 300)" "$build/tests/test-crash-storm" --jobs 1 --verbose
 title 'histories of all kinds and topologies, checked as a whole'
 part 'operations|Synthesis' env KC_STRESS_HISTORY="$(scaled 100000)" KC_VERBOSE=1 "$build/tests/test-stress-history" --jobs 1 --verbose
 title 'messages, each one checked'
