@@ -2,6 +2,8 @@
  * that they leave no descriptor and no file behind, and that the program goes on. */
 #include "segment-kit.h"
 
+#include <kc/domain.h>
+
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -348,6 +350,65 @@ Test(faults, each_call_of_an_opening_fails_once)
 	for (size_t w = 0; w < sizeof with / sizeof with[0]; w++)
 		for (int how = 0; how < 4; how++)
 			each_call_fails(with[w], how & 1, how & 2);
+}
+
+/* --- signals --------------------------------------------------------------------------------- */
+
+static int calls_made, signals;
+
+/* Every other call. */
+static bool has_signal(void)
+{
+	bool now = calls_made++ % 2 == 0;
+	signals += now;
+	return now;
+}
+
+static int open_interrupted(const char *path, int flags, mode_t mode)
+{
+	return has_signal() ? -EINTR : real.open(path, flags, mode);
+}
+
+static int openat_interrupted(int fd, const char *path, int flags, mode_t mode)
+{
+	return has_signal() ? -EINTR : real.openat(fd, path, flags, mode);
+}
+
+static int ftruncate_interrupted(int fd, uint64_t bytes)
+{
+	return has_signal() ? -EINTR : real.ftruncate(fd, bytes);
+}
+
+static int fchmod_interrupted(int fd, mode_t mode)
+{
+	return has_signal() ? -EINTR : real.fchmod(fd, mode);
+}
+
+static int ofd_lock_interrupted(int fd, short type)
+{
+	return has_signal() ? -EINTR : real.ofd_lock(fd, type);
+}
+
+/* On file systems in user space, or over a network, these end when a signal comes. */
+Test(faults, a_signal_during_the_opening_is_no_failure)
+{
+	for (int named = 0; named < 2; named++) {
+		kc_domain *d;
+		kc_domain_opts o =
+			KC_DOMAIN_OPTS(.dir = kit_dir, .flags = named ? KC_ARENA_FILE : 0);
+		calls_made = signals = 0;
+		real = kc_sys;
+		kc_sys.open = open_interrupted;
+		kc_sys.openat = openat_interrupted;
+		kc_sys.ftruncate = ftruncate_interrupted;
+		kc_sys.fchmod = fchmod_interrupted;
+		kc_sys.ofd_lock = ofd_lock_interrupted;
+		int rc = kc_domain_open(&d, "signals", &o);
+		kc_sys = real;
+		cr_assert_eq(rc, 0, "%s", kc_reason());
+		cr_expect_geq(signals, 7);
+		cr_expect_eq(kc_domain_close(d), 0);
+	}
 }
 
 /* --- growth ---------------------------------------------------------------------------------- */

@@ -41,20 +41,20 @@ static int open_memory(struct kc_arena *a)
 static int open_named(struct kc_arena *a, const char *file)
 {
 	mode_t mode = a->seg->header->flags & KC_GROUP_READ ? 0640 : 0600;
-	int fd = kc_sys.openat(
-		a->seg->dir_fd, file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+	int fd = kc_sys_again(kc_sys.openat(
+		a->seg->dir_fd, file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
 	if (fd < 0)
 		return kc_fail(fd, "cannot make the arena file %s beside %s: %s", file,
 			a->seg->path, strerror(-fd));
 	a->fd = fd;
 	snprintf(a->file, sizeof a->file, "%s", file);
-	int rc = kc_sys.fchmod(fd, mode); /* whatever the umask says */
+	int rc = kc_sys_again(kc_sys.fchmod(fd, mode)); /* whatever the umask says */
 	return rc < 0 ? kc_fail(rc, "cannot set the mode of %s: %s", file, strerror(-rc)) : 0;
 }
 
 static int size_and_map(struct kc_arena *a)
 {
-	int rc = kc_sys.ftruncate(a->fd, a->limit);
+	int rc = kc_sys_again(kc_sys.ftruncate(a->fd, a->limit));
 	if (rc < 0)
 		return kc_fail(rc,
 			"cannot size the arena to %llu bytes: %s; lower arena_limit_bytes",

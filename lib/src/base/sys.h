@@ -5,6 +5,7 @@
 #ifndef KC_BASE_SYS_H
 #define KC_BASE_SYS_H
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <stddef.h>
@@ -54,5 +55,15 @@ struct kc_sys_table {
 	ssize_t (*getrandom)(void *buf, size_t bytes);
 };
 extern struct kc_sys_table kc_sys;
+
+/* Makes the call anew as long as a signal ends it: -EINTR is no answer of the library's. */
+#define kc_sys_again(call)            \
+	({                            \
+		__typeof__(call) r_;  \
+		do                    \
+			r_ = (call);  \
+		while (r_ == -EINTR); \
+		r_;                   \
+	})
 
 #endif

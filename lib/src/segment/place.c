@@ -13,7 +13,7 @@
  * is read or started by it, whatever stands there. */
 static int open_as_it_is(const char *path)
 {
-	return kc_sys.open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0);
+	return kc_sys_again(kc_sys.open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC, 0));
 }
 
 /* Under sudo or su the variable often names another user's folder, in cron jobs one that is gone.
@@ -23,7 +23,7 @@ static const char *runtime_dir(void)
 	const char *dir = secure_getenv("XDG_RUNTIME_DIR");
 	if (!dir || dir[0] != '/')
 		return NULL;
-	int fd = kc_sys.open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+	int fd = kc_sys_again(kc_sys.open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC, 0));
 	if (fd < 0)
 		return NULL;
 	struct stat st;
@@ -100,7 +100,8 @@ static int check(int fd, const char *path)
 	struct stat st;
 	int rc = kc_sys.fstat(fd, &st);
 	if (rc)
-		return kc_fail(rc, "%.300s: the folder cannot be examined (%s)", path,
+		return kc_fail(rc,
+			"%.300s: the folder cannot be examined (%s)", path,
 			strerrordesc_np(-rc));
 	if (S_ISLNK(st.st_mode))
 		return kc_fail(-ELOOP,
@@ -131,7 +132,8 @@ int kc_place_open(const char *dir, int *dir_fd, char *path, size_t cap)
 	rc = check(as_it_is, path);
 	if (rc == 0) {
 		/* Through the descriptor that was checked: the name may mean another folder now. */
-		rc = kc_sys.openat(as_it_is, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+		rc = kc_sys_again(
+			kc_sys.openat(as_it_is, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
 		if (rc < 0)
 			kc_fail(rc, "%.300s: the folder cannot be read (%s); chmod u+rwx it", path,
 				strerrordesc_np(-rc));

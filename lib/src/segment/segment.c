@@ -29,10 +29,8 @@ _Static_assert((int)KC_CLOCK_MONOTONIC == (int)KC_TICKS_MONOTONIC &&
 /* Gives bytes of the file memory and puts them into core dumps; -ENOSPC also for a quota. */
 static int allocate(struct kc_segment *s, uint64_t offset, uint64_t bytes)
 {
-	int rc;
-	do /* tmpfs gives up whenever a signal is pending */
-		rc = kc_sys.fallocate(s->fd, 0, offset, bytes);
-	while (rc == -EINTR);
+	/* tmpfs gives up whenever a signal is pending */
+	int rc = kc_sys_again(kc_sys.fallocate(s->fd, 0, offset, bytes));
 	if (rc)
 		return rc == -EDQUOT ? -ENOSPC : rc;
 	/* Only dumps suffer when the kernel has no room for one more mapping. */
@@ -141,7 +139,7 @@ static int make_file(struct kc_segment *s, const struct kc_segment_opts *o)
 	int rc = check_file_limit(s);
 	if (rc)
 		return rc;
-	s->fd = kc_sys.openat(s->dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	s->fd = kc_sys_again(kc_sys.openat(s->dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
 	if (s->fd == -ENOSPC || s->fd == -EDQUOT)
 		return fail_no_room(s, -ENOSPC, 0);
 	if (s->fd < 0)
@@ -149,12 +147,12 @@ static int make_file(struct kc_segment *s, const struct kc_segment_opts *o)
 			"%.300s: no file can be made there (%s); set KC_DIR to a folder on tmpfs",
 			s->path, strerrordesc_np(-s->fd));
 	/* Not left to the umask: it could take the group's right away, or the owner's. */
-	rc = kc_sys.fchmod(s->fd, o->group_read ? 0640 : 0600);
+	rc = kc_sys_again(kc_sys.fchmod(s->fd, o->group_read ? 0640 : 0600));
 	if (rc)
 		return kc_fail(rc,
 			"%.300s: the mode cannot be set (%s); set KC_DIR to a folder on tmpfs",
 			s->path, strerrordesc_np(-rc));
-	rc = kc_sys.ftruncate(s->fd, s->bytes);
+	rc = kc_sys_again(kc_sys.ftruncate(s->fd, s->bytes));
 	if (rc)
 		return kc_fail(rc,
 			"%.300s: cannot be made %" PRIu64
@@ -200,7 +198,7 @@ static int fill_file(struct kc_segment *s, const struct kc_seg_header *h)
 /* The lock comes before the name: whoever finds the file finds it locked. */
 static int publish(struct kc_segment *s)
 {
-	int rc = kc_sys.ofd_lock(s->fd, F_WRLCK);
+	int rc = kc_sys_again(kc_sys.ofd_lock(s->fd, F_WRLCK));
 	if (rc)
 		return kc_fail(rc, "%.300s: cannot be locked (%s); set KC_DIR to a folder on tmpfs",
 			s->path, strerrordesc_np(-rc));
@@ -366,7 +364,8 @@ void kc_segment_after_fork(struct kc_segment *s)
 		return;
 	/* A mapping holds the file that it was made from open, and with it the parent's lock.
 	 * Opened anew, the lock ends with the parent, however long the child lives. */
-	int fd = kc_sys.openat(s->dir_fd, s->file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
+	int fd = kc_sys_again(
+		kc_sys.openat(s->dir_fd, s->file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0));
 	void *at;
 	int rc = kc_sys.mmap(&at, s->base, s->bytes, PROT_READ | PROT_WRITE,
 		MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, fd >= 0 ? fd : s->fd, 0);
