@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "chan/chan.h"
 #include "support/world.h"
 
@@ -319,6 +320,24 @@ Test(channel, free_hands_over_what_is_left_mpsc)
 Test(channel, free_hands_over_what_is_left_mpmc)
 {
 	free_hands_over(KC_MPMC);
+}
+
+/* The limit of the arena has a sentence, too. */
+Test(channel, larger_than_the_arena)
+{
+	kc_chan *c;
+	kc_chan_opts o = KC_CHAN_OPTS(.elem_bytes = 4096, .capacity = 1 << 20);
+	world_open(&w, 0);
+	cr_assert_eq(kc_chan_open(&c, w.d, "large", &o), -ENOMEM);
+	cr_assert_not_null(
+		strstr(kc_last_reason(), "; raise arena_limit_bytes"), "%s", kc_last_reason());
+	o.capacity = 1 << 13; /* and a second one does not fit beside it */
+	cr_assert_eq(kc_chan_open(&w.c, w.d, "half", &o), 0, "%s", kc_last_reason());
+	kc_fail(0, "%s", "");
+	cr_assert_eq(kc_chan_open(&c, w.d, "other half", &o), -ENOMEM);
+	cr_assert_not_null(
+		strstr(kc_last_reason(), "; raise arena_limit_bytes"), "%s", kc_last_reason());
+	world_close(&w);
 }
 
 Test(channel, words_for_errors)

@@ -411,6 +411,56 @@ Test(faults, a_signal_during_the_opening_is_no_failure)
 	}
 }
 
+/* --- the arena ------------------------------------------------------------------------------- */
+
+static int no_memfd(const char *name, unsigned flags)
+{
+	(void)name, (void)flags;
+	return -EMFILE;
+}
+
+static int no_seal(int fd, int cmd, long arg)
+{
+	return cmd == F_ADD_SEALS ? -EPERM : real.fcntl_long(fd, cmd, arg);
+}
+
+static int no_page_map(
+	void **out, void *at, size_t bytes, int prot, int flags, int fd, uint64_t offset)
+{
+	return fd < 0 ? -ENOMEM : real.mmap(out, at, bytes, prot, flags, fd, offset);
+}
+
+static int no_arena_file(int fd, const char *path, int flags, mode_t mode)
+{
+	return flags & O_CREAT && !(flags & O_DIRECTORY) ? -EDQUOT
+							 : real.openat(fd, path, flags, mode);
+}
+
+static void arena_refused(int expected, unsigned flags)
+{
+	kc_domain *d;
+	kc_domain_opts o = KC_DOMAIN_OPTS(.dir = kit_dir, .flags = flags);
+	int descriptors = kit_descriptors();
+	int rc = kc_domain_open(&d, "arena", &o);
+	kc_sys = real;
+	kit_refused(rc, expected, kit_dir);
+	cr_expect_eq(kit_count(kit_dir, ""), 0);
+	cr_expect_eq(kit_descriptors(), descriptors);
+}
+
+Test(faults, an_arena_that_cannot_be_made_says_what_to_do)
+{
+	real = kc_sys;
+	kc_sys.memfd_create = no_memfd;
+	arena_refused(-EMFILE, 0);
+	kc_sys.fcntl_long = no_seal;
+	arena_refused(-EPERM, 0);
+	kc_sys.mmap = no_page_map;
+	arena_refused(-ENOMEM, 0);
+	kc_sys.openat = no_arena_file;
+	arena_refused(-ENOSPC, KC_ARENA_FILE);
+}
+
 /* --- growth ---------------------------------------------------------------------------------- */
 
 static int interruptions;

@@ -24,7 +24,7 @@ static int check_file_limit(uint64_t bytes)
 		bytes <= r.rlim_cur)
 		return 0;
 	return kc_fail(-EFBIG,
-		"the arena of %llu bytes is larger than the file size limit of %llu: raise it (ulimit -f) "
+		"the arena of %llu bytes is larger than the file size limit of %llu; raise it (ulimit -f) "
 		"or lower arena_limit_bytes",
 		(unsigned long long)bytes, (unsigned long long)r.rlim_cur);
 }
@@ -33,7 +33,10 @@ static int open_memory(struct kc_arena *a)
 {
 	int fd = kc_sys.memfd_create("kc-arena", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (fd < 0)
-		return kc_fail(fd, "cannot make the arena's memory file: %s", strerror(-fd));
+		return kc_fail(fd,
+			"%.300s: no memory file can be made for its arena (%s); raise ulimit -n, or use "
+			"KC_ARENA_FILE",
+			a->seg->path, strerrordesc_np(-fd));
 	a->fd = fd;
 	return 0;
 }
@@ -44,12 +47,19 @@ static int open_named(struct kc_arena *a, const char *file)
 	int fd = kc_sys_again(kc_sys.openat(
 		a->seg->dir_fd, file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
 	if (fd < 0)
-		return kc_fail(fd, "cannot make the arena file %s beside %s: %s", file,
-			a->seg->path, strerror(-fd));
+		return kc_fail(fd == -EDQUOT ? -ENOSPC : fd,
+			"%.300s: its arena's file %.90s cannot be made (%s); make room there, or set KC_DIR "
+			"to another folder",
+			a->seg->path, file, strerrordesc_np(-fd));
 	a->fd = fd;
 	snprintf(a->file, sizeof a->file, "%s", file);
 	int rc = kc_sys_again(kc_sys.fchmod(fd, mode)); /* whatever the umask says */
-	return rc < 0 ? kc_fail(rc, "cannot set the mode of %s: %s", file, strerror(-rc)) : 0;
+	if (rc < 0)
+		return kc_fail(rc,
+			"%.300s: the mode of its arena's file %.90s cannot be set (%s); set KC_DIR to a "
+			"folder on tmpfs",
+			a->seg->path, file, strerrordesc_np(-rc));
+	return 0;
 }
 
 static int size_and_map(struct kc_arena *a)
@@ -64,7 +74,9 @@ static int size_and_map(struct kc_arena *a)
 		rc = kc_sys.fcntl_long(
 			a->fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
 	if (rc < 0)
-		return kc_fail(rc, "cannot seal the arena: %s", strerror(-rc));
+		return kc_fail(rc,
+			"%.300s: its arena cannot be sealed (%s); allow F_ADD_SEALS, or use KC_ARENA_FILE",
+			a->seg->path, strerrordesc_np(-rc));
 	void *p;
 	rc = kc_sys.mmap(
 		&p, NULL, a->limit, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, a->fd, 0);
@@ -105,11 +117,13 @@ static int prepare(struct kc_arena *a)
 	static uint64_t serials;
 	int rc = kc_pages_open(&a->map, a->limit >> KC_ARENA_PAGE_BITS);
 	if (rc < 0)
-		return kc_fail(rc, "no memory for the arena's page map: %s", strerror(-rc));
+		return kc_fail(rc,
+			"%.300s: no memory for the page map of its arena (%s); lower arena_limit_bytes or "
+			"raise ulimit -v",
+			a->seg->path, strerrordesc_np(-rc));
 	rc = kc_segment_reserve(a->seg, KC_SEC_ARENA, 1);
 	if (rc < 0)
-		return kc_fail(
-			rc, "no room for the arena's row in %s: %s", a->seg->path, strerror(-rc));
+		return rc;
 	a->row = kc_segment_row(a->seg, KC_SEC_ARENA, 0);
 	a->tickets = table(a->seg, KC_SEC_TICKETS);
 	a->magazines = table(a->seg, KC_SEC_MAGAZINES);
@@ -265,14 +279,21 @@ int kc_arena_ring_alloc(struct kc_arena *a, uint64_t bytes, uint32_t ring, uint6
 {
 	if (bytes == 0)
 		return -EINVAL;
-	if (bytes > a->limit)
-		return -ENOMEM;
-	pthread_mutex_lock(&a->lock);
-	int rc = ring_alloc(a, bytes, ring, offset);
-	if (rc < 0 && kc_blocks_reclaim(a) > 0)
+	int rc = -ENOMEM;
+	if (bytes <= a->limit) {
+		pthread_mutex_lock(&a->lock);
 		rc = ring_alloc(a, bytes, ring, offset);
-	pthread_mutex_unlock(&a->lock);
-	return rc;
+		if (rc < 0 && kc_blocks_reclaim(a) > 0)
+			rc = ring_alloc(a, bytes, ring, offset);
+		pthread_mutex_unlock(&a->lock);
+	}
+	if (rc != -ENOMEM)
+		return rc; /* who had no room has said so */
+	return kc_fail(rc,
+		"%.300s: its arena of %llu KiB has no %llu KiB left; raise arena_limit_bytes, or "
+		"release tickets",
+		a->seg->path, (unsigned long long)a->limit >> 10,
+		((unsigned long long)bytes + 1023) >> 10);
 }
 
 void kc_arena_ring_free(struct kc_arena *a, uint64_t offset)

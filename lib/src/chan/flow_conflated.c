@@ -43,9 +43,7 @@ static int take_buffer(struct kc_chan *c, uint32_t *index)
 		*index = i * 64 + (uint32_t)__builtin_ctzll(~c->box_taken[i]);
 		int rc = *index < c->box_made ? 0 : make_buffer(c);
 		if (rc)
-			return kc_fail(rc,
-				"no memory for one more buffer of channel %s: the arena is full",
-				c->name);
+			return rc;
 		c->box_taken[i] |= UINT64_C(1) << *index % 64;
 		return 0;
 	}

@@ -101,7 +101,7 @@ static int check(int fd, const char *path)
 	int rc = kc_sys.fstat(fd, &st);
 	if (rc)
 		return kc_fail(rc,
-			"%.300s: the folder cannot be examined (%s)", path,
+			"%.300s: the folder cannot be examined (%s); set KC_DIR to another", path,
 			strerrordesc_np(-rc));
 	if (S_ISLNK(st.st_mode))
 		return kc_fail(-ELOOP,

@@ -57,8 +57,9 @@ static int check_file_limit(const struct kc_segment *s)
 	struct rlimit limit;
 	int rc = kc_sys.getrlimit(RLIMIT_FSIZE, &limit);
 	if (rc)
-		return kc_fail(rc, "%.300s: the limit of file sizes cannot be read (%s)", s->path,
-			strerrordesc_np(-rc));
+		return kc_fail(rc,
+			"%.300s: the limit of file sizes cannot be read (%s); allow getrlimit(2)",
+			s->path, strerrordesc_np(-rc));
 	if (limit.rlim_cur != RLIM_INFINITY && s->bytes > limit.rlim_cur)
 		return kc_fail(-EFBIG,
 			"%.300s: the segment's length of %" PRIu64
