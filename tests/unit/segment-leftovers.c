@@ -3,6 +3,8 @@
  * killed. */
 #include "segment-kit.h"
 
+#include <kc/domain.h>
+
 #include <sched.h>
 
 #include "base/crc32c.h"
@@ -138,6 +140,34 @@ Test(leftovers, the_named_arena_goes_with_its_segment)
 	cr_expect_eq(access(arena, F_OK), 0);
 	setenv("KC_LEFTOVERS", "0", 1);
 	tidy("arena");
+	cr_expect_eq(kit_count(kit_dir, ""), 0);
+}
+
+static int (*real_unlinkat)(int dir_fd, const char *name, int flags);
+
+static int no_unlink_of_arenas(int dir_fd, const char *name, int flags)
+{
+	return strstr(name, ".kca") ? -EBUSY : real_unlinkat(dir_fd, name, flags);
+}
+
+/* Alone it would never be found again. */
+Test(leftovers, an_arena_that_cannot_be_removed_keeps_its_segment)
+{
+	real_unlinkat = kc_sys.unlinkat;
+	pid_t pid = fork();
+	if (pid == 0) {
+		kc_domain *d;
+		kc_domain_opts o = KC_DOMAIN_OPTS(.dir = kit_dir, .flags = KC_ARENA_FILE);
+		kc_sys.unlinkat = no_unlink_of_arenas;
+		_exit(kc_domain_open(&d, "busy", &o) || kc_domain_close(d));
+	}
+	int status;
+	cr_assert_eq(waitpid(pid, &status, 0), pid);
+	cr_assert_eq(status, 0);
+	cr_expect_eq(kit_count(kit_dir, ".kca"), 1);
+	cr_expect_eq(kit_count(kit_dir, ".kcs"), 1);
+	setenv("KC_LEFTOVERS", "0", 1);
+	tidy("busy");
 	cr_expect_eq(kit_count(kit_dir, ""), 0);
 }
 

@@ -134,18 +134,21 @@ static int prepare(struct kc_arena *a)
 	return 0;
 }
 
-static void undo(struct kc_arena *a)
+/* False: its file could not be removed. The segment has to stay then: who tidies up later finds the file by it. */
+static bool undo(struct kc_arena *a)
 {
+	int rc = 0;
 	if (a->map.mapping)
 		kc_pages_close(&a->map);
 	if (a->base)
 		(void)kc_sys.munmap(a->base, a->limit);
 	if (a->file[0])
-		(void)kc_sys.unlinkat(a->seg->dir_fd, a->file, 0);
+		rc = kc_sys.unlinkat(a->seg->dir_fd, a->file, 0);
 	if (a->fd >= 0)
 		(void)kc_sys.close(a->fd);
 	a->base = NULL;
 	a->fd = -1;
+	return rc == 0 || rc == -ENOENT;
 }
 
 int kc_arena_open(
@@ -170,7 +173,7 @@ int kc_arena_open(
 	if (rc == 0)
 		rc = prepare(a);
 	if (rc < 0) {
-		undo(a);
+		seg->keep = !undo(a);
 		return rc;
 	}
 	kc_segment_set_arena_fd(seg, a->file[0] ? -1 : a->fd);
@@ -195,7 +198,8 @@ uint64_t kc_arena_close(struct kc_arena *a)
 	kc_caches_detach(a);
 	if (live || a->seg->keep)
 		a->file[0] = 0; /* the payloads stay with the report */
-	undo(a);
+	if (!undo(a))
+		a->seg->keep = true;
 	pthread_mutex_destroy(&a->lock);
 	return live;
 }

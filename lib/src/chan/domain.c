@@ -136,7 +136,6 @@ int kc_domain_make(struct kc_domain **out, const char *name, const struct kc_dom
 	rc = kc_arena_open(
 		&d->arena, &d->seg, so.arena_bytes, o.flags & KC_ARENA_FILE ? file : NULL);
 	if (rc) {
-		d->seg.keep = false;
 		kc_segment_close(&d->seg, 0);
 		goto fail;
 	}
