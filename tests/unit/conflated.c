@@ -377,6 +377,27 @@ Test(conflated, no_memory_for_a_buffer)
 	world_close(&w);
 }
 
+/* The row of its ring has then not been in use for any reader: its next user is seen. */
+Test(conflated, no_memory_for_the_first_buffer)
+{
+	kc_domain *d;
+	kc_chan *c;
+	world_open(&w, 0);
+	kc_domain_opts small = KC_DOMAIN_OPTS(.dir = w.dir, .arena_limit_bytes = 64 << 10);
+	kc_chan_opts o = options(KC_MPMC, KC_VALUES, false, 0);
+	cr_assert_eq(kc_domain_open(&d, "small", &small), 0, "%s", kc_last_reason());
+	cr_assert_eq(kc_chan_open(&c, d, "c", &o), -ENOMEM);
+	const struct kc_seg_ring *row = kc_segment_row(&d->seg, KC_SEC_RINGS, 0);
+	cr_assert_eq(row->gen % 2, 0u, "unused");
+	kc_chan_opts fits = KC_CHAN_OPTS(.elem_bytes = 8, .capacity = 4);
+	cr_assert_eq(kc_chan_open(&c, d, "c", &fits), 0, "%s", kc_last_reason());
+	cr_assert_eq(c->ring, row);
+	cr_assert_eq(row->gen % 2, 1u, "in use");
+	cr_assert_eq(kc_chan_free(c), 0);
+	cr_assert_eq(kc_domain_close(d), 0);
+	world_close(&w);
+}
+
 /* What was looked at and then went, came back in the same buffer with the same bytes: it is another value. */
 Test(conflated, a_stale_look_takes_nothing)
 {

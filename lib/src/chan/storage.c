@@ -48,7 +48,8 @@ void kc_ring_give(struct kc_chan *c, uint32_t index)
 {
 	struct kc_domain *d = c->domain;
 	struct kc_seg_ring *r = kc_segment_row(&d->seg, KC_SEC_RINGS, index);
-	kc_store_release(&r->gen, r->gen + 1);
+	if (r->gen % 2) /* it was shown */
+		kc_store_release(&r->gen, r->gen + 1);
 	if (r->slots_bytes)
 		kc_arena_ring_free(&d->arena, r->slots_off);
 	kc_rows_give(&d->rings, index);
