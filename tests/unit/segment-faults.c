@@ -512,6 +512,25 @@ Test(faults, a_signal_during_growth_is_no_failure)
 	kc_segment_close(&seg, 0);
 }
 
+static int broken_disk(int fd, int mode, uint64_t offset, uint64_t bytes)
+{
+	(void)fd, (void)mode, (void)offset, (void)bytes;
+	return -EIO;
+}
+
+/* Who sends or opens an endpoint is told one thing, and why in the sentence. */
+Test(faults, a_table_that_cannot_grow_is_out_of_room_whatever_the_reason)
+{
+	struct kc_segment_opts o = kit_opts("disk");
+	cr_assert_eq(kc_segment_create(&seg, &o), 0);
+	real = kc_sys;
+	kc_sys.fallocate = broken_disk;
+	kit_refused(kc_segment_reserve(&seg, KC_SEC_CHANNELS, 1), -ENOSPC, seg.path);
+	cr_assert_not_null(strstr(kc_reason(), "Input/output error"), "%s", kc_reason());
+	kc_sys = real;
+	kc_segment_close(&seg, 0);
+}
+
 Test(faults, a_failed_growth_changes_nothing)
 {
 	struct kc_segment_opts o = kit_opts("quota");

@@ -281,8 +281,10 @@ int kc_segment_reserve(struct kc_segment *s, uint32_t type, uint64_t rows)
 			want = need;
 			rc = allocate(s, sec->offset + have, want - have);
 		}
-		if (rc)
-			return fail_no_room(s, rc, (want - have));
+		if (rc) { /* whatever the file system says about it: the table cannot grow */
+			(void)fail_no_room(s, rc, want - have);
+			return -ENOSPC;
+		}
 		s->allocated[type] = want;
 	}
 	/* Edge: a reader that sees the mark may touch the rows below it. */
