@@ -1,13 +1,15 @@
 #include <kc/error.h>
 
 #include <errno.h>
+#include <string.h>
 
 #include "base/compiler.h"
 #include "base/error.h"
 
 KC_API const char *kc_strerror(int rc)
 {
-	switch (rc < 0 ? -rc : rc) {
+	int error = rc < 0 ? -rc : rc;
+	switch (error) {
 	case 0:
 		return "success";
 	case EAGAIN:
@@ -58,8 +60,11 @@ KC_API const char *kc_strerror(int rc)
 	case ENOENT:
 		return "does not exist";
 	default:
-		return "unknown error";
+		break;
 	}
+	/* What a file system answers to an opening. */
+	const char *word = strerrordesc_np(error);
+	return word ? word : "unknown error";
 }
 
 KC_API const char *kc_last_reason(void)
