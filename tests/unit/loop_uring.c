@@ -417,7 +417,13 @@ Test(loop_uring, a_ring_that_cannot_be_asked)
 	refused("cannot wait for futexes");
 }
 
-/* No descriptor for asking says nothing about the kernel. */
+static int no_memory(int fd, unsigned opcode, void *arg, unsigned n)
+{
+	(void)fd, (void)opcode, (void)arg, (void)n;
+	return -ENOMEM;
+}
+
+/* No descriptor and no memory for asking say nothing about the kernel. */
 Test(loop_uring, a_question_that_failed_is_asked_again)
 {
 	struct io_uring_sqe sqe;
@@ -427,6 +433,10 @@ Test(loop_uring, a_question_that_failed_is_asked_again)
 	cr_assert_eq(kc_uring_prep_wait_rx(&sqe, w.rx), -EMFILE);
 	cr_assert_not_null(strstr(kc_last_reason(), "ulimit -n"), "%s", kc_last_reason());
 	kc_sys.io_uring_setup = real.io_uring_setup;
+	kc_sys.io_uring_register = no_memory;
+	cr_assert_eq(kc_uring_prep_wait_rx(&sqe, w.rx), -ENOMEM);
+	cr_assert_not_null(strstr(kc_last_reason(), "could not be asked"), "%s", kc_last_reason());
+	kc_sys.io_uring_register = real.io_uring_register;
 	cr_assert_eq(kc_uring_prep_wait_rx(&sqe, w.rx), 0);
 	teardown();
 }

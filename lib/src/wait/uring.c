@@ -25,7 +25,25 @@ static enum answer ask(int fd)
 	_Alignas(struct io_uring_probe) unsigned char room[BYTES] = { 0 };
 	struct io_uring_probe *probe = (struct io_uring_probe *)(void *)room;
 	int rc = kc_sys.io_uring_register(fd, IORING_REGISTER_PROBE, probe, PROBED);
+	if (rc == -ENOMEM)
+		return NOT_ASKED;
+	if (rc == -EPERM)
+		return REFUSED;
 	return rc == 0 && (probe->ops[OP_FUTEX_WAIT].flags & IO_URING_OP_SUPPORTED) ? YES : TOO_OLD;
+}
+
+static bool is_shortage(int rc)
+{
+	return rc == -EMFILE || rc == -ENFILE || rc == -ENOMEM;
+}
+
+/* No descriptor or no memory is no answer: the next call asks again. */
+static int fail_to_ask(int rc)
+{
+	return kc_fail(rc,
+		"io_uring could not be asked whether it can wait for channels (%s); raise ulimit -n or "
+		"-l, or use kc_rx_fd and kc_tx_fd",
+		strerrordesc_np(-rc));
 }
 
 int kc_uring_ready(void)
@@ -34,16 +52,15 @@ int kc_uring_ready(void)
 	if (a == NOT_ASKED) {
 		struct io_uring_params params = { 0 };
 		int fd = kc_sys.io_uring_setup(1, &params);
-		if (fd == -EMFILE || fd == -ENFILE || fd == -ENOMEM)
-			return kc_fail(fd,
-				"io_uring could not be asked whether it can wait for channels (%s); "
-				"raise ulimit -n or -l, or use kc_rx_fd and kc_tx_fd",
-				strerrordesc_np(-fd));
+		if (is_shortage(fd))
+			return fail_to_ask(fd);
 		a = REFUSED;
 		if (fd >= 0) {
 			a = ask(fd);
 			(void)kc_sys.close(fd);
 		}
+		if (a == NOT_ASKED)
+			return fail_to_ask(-ENOMEM);
 		kc_store_relaxed(&answer, (uint32_t)a);
 	}
 	switch (a) {
