@@ -470,6 +470,48 @@ Test(waits, without_membarrier)
 	world_close(&w);
 }
 
+/* --- membarrier is refused when a sender is FAST already ---------------------------------------- */
+
+static uint64_t late;
+
+static int refused_later(int cmd)
+{
+	(void)cmd;
+	barriers++;
+	return -EPERM;
+}
+
+/* What a FAST sender does whose store is still under way when the sleeper announces itself: it publishes without seeing
+ * the announcement. Whoever gives the store no time sleeps on it. */
+static int store_arrives(uint32_t *word, uint32_t value, uint64_t deadline)
+{
+	uint32_t *side = &w.c->row->side[KC_SIDE_RECEIVE].word, announced = *side;
+	cr_assert_neq(word, side, "asleep although an element is there");
+	if (sleeps++ == 0) {
+		cr_assert_eq(kc_send(w.tx, &late, 0), 0);
+		*side = announced;
+	}
+	return real.futex_wait(word, value, deadline);
+}
+
+Test(waits, membarrier_refused_later_on)
+{
+	uint64_t v = 0;
+	setup(KC_SPSC, 16);
+	stream();
+	cr_assert_eq(w.c->ring->tx_mode, (uint32_t)KC_MODE_FAST);
+	kc_sys.membarrier = refused_later;
+	kc_sys.futex_wait = store_arrives;
+	late = 4711;
+	cr_assert_eq(kc_recv(w.rx, &v, KC_FOREVER), 0);
+	cr_assert_eq(v, 4711u);
+	cr_assert_eq(barriers, 1);
+	cr_assert_eq(w.c->ring->tx_mode, (uint32_t)KC_MODE_FENCED);
+	stream();
+	cr_assert_eq(w.c->ring->tx_mode, (uint32_t)KC_MODE_FENCED, "and stays so");
+	teardown();
+}
+
 /* A handle that another thread took over is named by it from its next slow path on. */
 Test(waits, labels_and_holders)
 {

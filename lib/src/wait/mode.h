@@ -4,7 +4,9 @@
  * A publisher in FENCED executes a full fence after each publication; in FAST only a compiler barrier, and a
  * sleeper then pays with a membarrier. It goes FAST after 1024 publications in a row without a sleeper and
  * back when it has just woken somebody: a streaming channel never fences, a blocking one almost never
- * calls membarrier. Where membarrier is refused nobody leaves FENCED.
+ * calls membarrier. Where membarrier is refused nobody leaves FENCED. If it is refused only later (a seccomp policy that
+ * the program gives itself, or no memory) those who are FAST by then cost their sleepers a millisecond instead, until
+ * they have woken somebody, and stay FENCED.
  *
  * With one endpoint a side the word is its endpoint's own, written by it alone and read by sleepers of the
  * other side. With several it is a count of those that are FAST, changed by locked instructions, so that
@@ -31,7 +33,7 @@ struct kc_mode {
 	uint64_t bit;
 };
 
-/* Registers the process once; whether membarrier works. */
+/* Registers the process once; whether membarrier works, as far as is known. */
 bool kc_membarrier_ready(void);
 
 KC_ALWAYS_INLINE void kc_mode_init(struct kc_mode *m, uint32_t *word)
@@ -67,6 +69,9 @@ KC_ALWAYS_INLINE bool kc_mode_count(struct kc_mode *m)
 {
 	if (++m->streak < kc_mode_streak(m) || !m->can_be_fast)
 		return false;
+	m->can_be_fast = kc_membarrier_ready();
+	if (!m->can_be_fast)
+		return false;
 	m->now = KC_MODE_FAST;
 	KC_POINT("mode.to_fast");
 	if (m->hints)
@@ -96,7 +101,7 @@ KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 		kc_store_release(m->word, (uint32_t)KC_MODE_FENCED);
 }
 
-/* A full barrier in every running thread of the process, where it works. */
+/* A full barrier in every running thread of the process, where it works; where it did once, as good as one. */
 void kc_membarrier(void);
 
 /* For a sleeper that has announced itself and fenced: whether its peer does not fence. Then it calls membarrier. */
