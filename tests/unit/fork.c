@@ -3,9 +3,13 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/sys.h"
 #include "chan/chan.h"
 #include "support/world.h"
 
@@ -135,6 +139,48 @@ static void *opens_and_frees(void *unused)
 }
 
 /* A child has none of the other threads, so a lock that one of them held would be held for ever. */
+static int (*real_mmap)(void **, void *, size_t, int, int, int, uint64_t);
+
+static int no_private_copy(
+	void **out, void *at, size_t bytes, int prot, int flags, int fd, uint64_t offset)
+{
+	if (flags & MAP_PRIVATE && flags & MAP_FIXED)
+		return -ENOMEM;
+	return real_mmap(out, at, bytes, prot, flags, fd, offset);
+}
+
+static void not_writable(int signal_no)
+{
+	(void)signal_no;
+	_exit(0);
+}
+
+/* Without memory for its own copy the child reads the parent's payloads, and cannot change them. */
+Test(fork, payloads_are_the_parents)
+{
+	kc_ticket t;
+	void *data;
+	world_open(&w, 0);
+	cr_assert_eq(kc_ticket_new(w.d, 8, &t, &data), 0);
+	strcpy(data, "parent");
+	real_mmap = kc_sys.mmap;
+	kc_sys.mmap = no_private_copy;
+	pid_t pid = fork();
+	if (pid == 0) {
+		CHILD_ASSERT(strcmp(data, "parent") == 0);
+		signal(SIGSEGV, not_writable);
+		strcpy(data, "child");
+		_exit(1);
+	}
+	int status;
+	cr_assert_eq(waitpid(pid, &status, 0), pid);
+	kc_sys.mmap = real_mmap;
+	cr_assert_eq(status, 0);
+	cr_assert_str_eq(data, "parent");
+	cr_assert_eq(kc_ticket_release(w.d, t), 0);
+	world_close(&w);
+}
+
 Test(fork, a_child_opens_static_rings_whatever_other_threads_were_doing, .timeout = 60)
 {
 	pthread_t t;

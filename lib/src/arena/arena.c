@@ -209,8 +209,10 @@ void kc_arena_after_fork(struct kc_arena *a)
 	void *p;
 	kc_caches_detach_own(a);
 	/* What the parent shares must not change by the child's hand. */
-	(void)kc_sys.mmap(&p, a->base, a->limit, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, a->fd, 0);
+	if (kc_sys.mmap(&p, a->base, a->limit, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, a->fd, 0))
+		(void)kc_sys.mmap(&p, a->base, a->limit, PROT_READ,
+			MAP_SHARED | MAP_FIXED | MAP_NORESERVE, a->fd, 0);
 	(void)kc_sys.close(a->fd);
 	a->fd = -1;
 }
