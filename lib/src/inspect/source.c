@@ -66,8 +66,8 @@ int ki_fail_open(struct ki_error *err, int rc, const char *path)
 			safe, strcmp(part, path) == 0 ? "it" : where, pw ? pw->pw_name : "unknown",
 			(unsigned)st.st_uid, (unsigned)(st.st_mode & 07777));
 	}
-	return ki_fail(err, rc == -ENOMEM ? -ENOMEM : -EIO, "%s: cannot be opened: %s", safe,
-		strerror(-rc));
+	return ki_fail(err, rc == -ENOMEM ? -ENOMEM : -EIO, "%s: cannot be opened: %s%s", safe,
+		strerror(-rc), rc == -EMFILE || rc == -ENFILE ? "; raise ulimit -n" : "");
 }
 
 unsigned char *ki_buffer(ki_source *s)
