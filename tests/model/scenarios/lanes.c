@@ -113,6 +113,17 @@ SCENARIO(lanes_open, .shows = "L1, INV-LANE-2: a lane is linked while the receiv
 	.prepare = open_one, .thread = { send_one_first, open_late_and_send, receive_two },
 	.check = check_one_each, .preemptions = 1);
 
+static void wait_and_receive_two(void)
+{
+	explore_require(kc_rx_wait(kit.rx[0], 2, KC_FOREVER) == 0);
+	receive_two();
+}
+
+SCENARIO(lanes_wait,
+	.shows = "L1: a receiver that waits for two goes round all lanes while one is linked",
+	.prepare = open_one, .thread = { send_one_first, open_late_and_send, wait_and_receive_two },
+	.check = check_one_each, .preemptions = 1);
+
 /* --- close ----------------------------------------------------------------------------------- */
 
 static void open_ending(void)

@@ -5,6 +5,7 @@
 #include "kit.h"
 
 static kc_ticket ticket;
+static bool again;
 
 static void open_tickets(void)
 {
@@ -51,14 +52,24 @@ static void use_and_release(void)
 	explore_require(*(uint64_t *)data == 5);
 	explore_require(kc_ticket_release(kit.d, ticket) == 0);
 }
+/* Takes tickets until it has that memory again, if it was the one who freed it. */
 static void release_and_take_another(void)
 {
+	kc_ticket t[2];
+	void *shared, *data;
+	size_t len;
+	explore_require(kc_ticket_new(kit.d, 8, &t[0], &data) == 0);
+	explore_require(kc_ticket_data(kit.d, ticket, &shared, &len) == 0);
 	use_and_release();
-	kc_ticket t;
-	void *data;
-	explore_require(kc_ticket_new(kit.d, 8, &t, &data) == 0);
-	*(uint64_t *)data = 6; /* a race, if it is the other one's memory */
-	explore_require(kc_ticket_release(kit.d, t) == 0);
+	explore_require(kc_ticket_new(kit.d, 8, &t[1], &data) == 0);
+	*(uint64_t *)data = 6; /* a race, if the other one may still read it */
+	again |= data == shared;
+	explore_require(kc_ticket_release(kit.d, t[0]) == 0);
+	explore_require(kc_ticket_release(kit.d, t[1]) == 0);
+}
+static bool was_again(void)
+{
+	return again;
 }
 static void check_gone(void)
 {

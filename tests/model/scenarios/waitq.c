@@ -82,6 +82,37 @@ static void check_sem(void)
 SCENARIO(sem_two, .shows = "first come, first served; nobody is forgotten", .prepare = begin_sem,
 	.thread = { acquire_one, acquire_two, add_three }, .check = check_sem, .preemptions = 1);
 
+/* What was written before the permit was added is read by who has it. */
+static uint64_t goods;
+static void begin_goods(void)
+{
+	begin_sem();
+	goods = 0;
+}
+static void make_goods(void)
+{
+	goods = 1;
+	explore_require(kc_sem_add(&sem, 1) == 0);
+}
+static void use_goods(void)
+{
+	explore_require(kc_sem_acquire(&sem, 1, KC_FOREVER) == 0);
+	explore_require(goods == 1); /* a race, if the permit did not order it */
+	goods = 2;
+	explore_require(kc_sem_add(&sem, 1) == 0);
+}
+static void use_goods_after(void)
+{
+	explore_require(kc_sem_acquire(&sem, 1, KC_FOREVER) == 0);
+	goods++;
+	explore_require(kc_sem_add(&sem, 1) == 0);
+}
+SCENARIO(sem_orders,
+	.shows = "a permit brings what was done before it was added, in line and past it",
+	.prepare = begin_goods, .thread = { make_goods, use_goods }, .preemptions = 2);
+SCENARIO(sem_mutex, .shows = "one permit is a lock", .prepare = begin_goods,
+	.thread = { make_goods, use_goods_after, use_goods_after }, .preemptions = 1);
+
 static kc_event event;
 static uint64_t published;
 static void begin_event(void)
