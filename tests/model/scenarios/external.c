@@ -1,6 +1,9 @@
 /* external.c - waiters in an event loop: a descriptor that is level, and armed by the call that answers -EAGAIN. */
 #include <poll.h>
 
+#include "base/sys.h"
+#include "chan/chan.h"
+#include "chan/ext.h"
 #include "kit.h"
 
 static int fd;
@@ -76,3 +79,48 @@ static void open_fast(void)
 }
 SCENARIO(external_fast, .shows = "external arming against a sender that goes FAST",
 	.prepare = open_fast, .thread = { send_two, receive_two_by_fd }, .check = check_two);
+
+/* --- io_uring -------------------------------------------------------------------------------- */
+
+/* What the kernel does with a prepared request: it sleeps on the word while it has the value, and any completion means
+ * "try again". */
+static void receive_by_uring(unsigned n)
+{
+	unsigned self = explore_self();
+	while (kit.n[self] < n) {
+		int rc = kit_recv(0, 0);
+		if (rc == 0)
+			continue;
+		explore_require(rc == -EAGAIN);
+		uint32_t value;
+		const uint32_t *word = kc_end_prepare_wait(&kit.rx[0]->e, &value);
+		(void)kc_sys.futex_wait((uint32_t *)word, value, 0);
+	}
+}
+static void receive_two_by_uring(void)
+{
+	receive_by_uring(2);
+}
+static void receive_one_by_uring(void)
+{
+	receive_by_uring(1);
+}
+static void open_ring(void)
+{
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = 8,
+		.capacity = 2);
+	kit_open(&o, 1, 1);
+}
+static void open_queue(void)
+{
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .payload = KC_VALUES, .elem_bytes = 8,
+		.capacity = 2);
+	kit_open(&o, 1, 2);
+}
+SCENARIO(external_uring,
+	.shows =
+		"external waiters: a request that is prepared on a ready channel completes at once",
+	.prepare = open_ring, .thread = { send_two, receive_two_by_uring }, .check = check_two);
+SCENARIO(external_uring_and_thread, .shows = "an unreaped request swallows no thread's wake",
+	.prepare = open_queue, .thread = { send_two, receive_one_by_uring, receive_one_asleep },
+	.check = check_two, .preemptions = 1);
