@@ -23,7 +23,10 @@ enum kc_kind {
 	KC_CONFLATED = 3
 };
 enum kc_topology {
-	KC_MPMC = 0, /* any number of senders and receivers: D. Vyukov's bounded queue */
+	/* any number of senders and receivers: D. Vyukov's bounded queue. Elements come in the order of their places:
+	 * behind one whose sender is interrupted between claiming and publishing, for tools by its intent, a later
+	 * one that has been sent is not yet there, and a try may answer -EAGAIN meanwhile; likewise for room. */
+	KC_MPMC = 0,
 	/* any number of senders, one receiver at a time: ring decomposition. Each sender has a ring of its own, its
 	 * lane, and never meets another one; the receiver goes round the lanes. Order is kept within a sender.
 	 * KC_UNLIMITED: all senders share one queue, as with KC_MPMC. */
