@@ -1,7 +1,8 @@
-/* waiters: who sleeps on what since when; of a leftover, who did when it died. */
+/* waiters: who sleeps on what since when; of a leftover, who did when it died, and who was in the middle of a claim. */
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "claims.h"
 #include "frame.h"
 #include "tool/units.h"
 
@@ -124,6 +125,7 @@ static void json(struct kd_context *c, const struct waiters *w)
 		kt_json_end_object(j);
 	}
 	kt_json_end_array(j);
+	kd_claims_json(c, p);
 }
 
 /* How long a sleeper sleeps; of a leftover the instant it fell asleep. */
@@ -262,6 +264,7 @@ static void human(struct kd_context *c, const struct waiters *w)
 		kd_say(c, KD_PLAIN, "nobody %s", state_words(w->picture.snap->liveness, WAITS));
 	else if (w->rows < w->waiting)
 		kd_say(c, KD_DIM, "%zu of %zu waiters shown", w->rows, w->waiting);
+	kd_claims_say(c, &w->picture);
 }
 
 int kd_waiters(struct kd_context *c)

@@ -43,5 +43,16 @@ is ".source.pid == $dead" "$old" tickets
 is '[.segments[].state] == ["alive", "dead"]' ps
 kill_scene
 
+# Who died in the middle of a claim is named, with what it claimed: what stands behind it never comes.
+if [ -z "$san" ]; then
+	"$cc" -std=gnu11 -g -I "$source_dir/lib/include" -I "$source_dir/lib/src" -o "$scratch/claim" \
+		"$source_dir/tests/tools/claim-scene.c" -L "$libkc" -lkc -pthread || complain "claim-scene.c does not compile"
+	"$scratch/claim" wedge >"$scratch/pid" 2>/dev/null || :
+	is '[.claims[] | [.channel, .what, .position, .count, .claimed]] | sort ==
+		[["lines", "receive", 0, 1, false], ["lines", "send", 1, 3, true]]' wedge waiters
+	shows '^claim ([0-9]*) died sending 3 on lines, place 1$' wedge waiters
+	shows '^claim ([0-9]*) died receiving 1 on lines, place 0, not yet claimed$' wedge waiters
+fi
+
 [ "$fail" -eq 0 ] && echo "kcdump of a leftover is right to the last ticket"
 exit "$fail"
