@@ -33,6 +33,7 @@ long kc_mpmc_send(
 	uint32_t units = LOSS_UNITS;
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
+			kc_fence_acquire(); /* M4 */
 			kc_intent_done(me); /* of a claim that failed */
 			return -EPIPE;
 		}
@@ -203,7 +204,7 @@ size_t kc_mpmc_there(const struct kc_mpmc *q, size_t n, bool *end)
 
 void kc_mpmc_close(struct kc_mpmc *q)
 {
-	kc_fetch_or(&q->row->sent, KC_CURSOR_CLOSED);
+	kc_cursors_close(q->row);
 }
 
 void kc_mpmc_format(struct kc_mpmc *q)

@@ -1,5 +1,5 @@
-/* slot.h - what rings with a sequence in each slot have in common: moving an element in and out, and the
- * claimer's intent on record. Edges: M3 of mpmc.h. */
+/* slot.h - what rings with a sequence in each slot have in common: moving an element in and out, the claimer's
+ * intent on record, and the end of the stream. Edges: M3, M4 of mpmc.h. */
 #ifndef KC_RING_SLOT_H
 #define KC_RING_SLOT_H
 
@@ -44,10 +44,21 @@ KC_ALWAYS_INLINE void kc_intent_done(struct kc_seg_endpoint *me)
 	kc_store_release(&me->intent, (uint32_t)KC_INTENT_NONE);
 }
 
+/* No claim succeeds after it. M4: whoever finds nothing asks first whether anybody is closing, and looks at `sent`
+ * only then: otherwise a receiver that waits would take the senders' line away from them with every look. Who finds
+ * `closing` clear came before the close. */
+KC_ALWAYS_INLINE void kc_cursors_close(struct kc_seg_ring *r)
+{
+	kc_store_release(&r->closing, 1u);
+	(void)kc_fetch_or(&r->sent, KC_CURSOR_CLOSED);
+}
+
 /* The end of the stream: closed, and every claimed position was received. A hole below the cursor is
  * not the end: its sender will publish. */
 KC_ALWAYS_INLINE bool kc_cursors_drained(const struct kc_seg_ring *r, uint64_t received)
 {
+	if (kc_likely(!kc_load_acquire(&r->closing)))
+		return false; /* M4 */
 	uint64_t sent = kc_load_acquire(&r->sent);
 	return (sent & KC_CURSOR_CLOSED) && (sent & ~KC_CURSOR_CLOSED) == received;
 }

@@ -65,6 +65,7 @@ long kc_unlimited_send(const struct kc_unlimited *q, struct kc_chunk_at *at,
 	uint64_t w = kc_load_acquire(&r->sent); /* U2 */
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
+			kc_fence_acquire(); /* M4 */
 			kc_intent_done(me); /* of a claim that failed */
 			return -EPIPE;
 		}
@@ -266,5 +267,5 @@ uint64_t kc_unlimited_oldest(const struct kc_unlimited *q, uint32_t slots)
 
 void kc_unlimited_close(const struct kc_unlimited *q)
 {
-	kc_fetch_or(&q->chain.row->sent, KC_CURSOR_CLOSED);
+	kc_cursors_close(q->chain.row);
 }

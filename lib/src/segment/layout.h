@@ -235,11 +235,15 @@ struct kc_seg_endpoint {
 	/* a select sleeps on several channels at once: each of its cases' endpoints has a wait record */
 	uint32_t wait_cases; /* 0: alone; else how many cases the sleeping call has */
 	uint32_t wait_group; /* row of the first case's endpoint: the same in all of them */
-	/* the claim that is on record before it is made (PROTOCOLS §3 MPMC), then the counters; of a closed endpoint
-	 * the counter that is being added to its channel's `past`, by number in count, and the sum that will be there */
-	_Alignas(128) uint64_t intent_pos;
+	/* The claim that is on record before it is made (PROTOCOLS §3 MPMC), then the counters; of a closed endpoint
+	 * the counter that is being added to its channel's `past`, by number in count, and the sum that will be there.
+	 * A load waits for a store that is on its way when their addresses end in the same twelve bits, and tables begin
+	 * at multiples of 4096: so these stores, which come right before the loads of cursors and of words to sleep on,
+	 * are not where those are in their 128 bytes, at the beginning. */
+	_Alignas(64) uint64_t intent_pos;
 	uint32_t intent; /* enum kc_seg_intent */
 	uint32_t intent_count;
+	_Alignas(128) uint64_t reserved2[2];
 	struct kc_seg_counters count;
 	_Alignas(128) uint8_t end[0];
 };
@@ -293,6 +297,8 @@ struct kc_seg_ring {
 	uint32_t closed; /* the channel was closed */
 	uint32_t tx_cpu; /* SPSC: CPU + 1 of the side's last slow path; 0: none yet */
 	uint32_t rx_cpu; /* of lanes: in the first ring */
+	/* MPMC: set before CLOSED in `sent`, so that who finds nothing leaves the senders' line alone */
+	uint32_t closing;
 	_Alignas(128) struct kc_seg_stamp lane[KC_STAMP_LANE];
 	/* of a lane: what its sender sleeps on; other rings use their channel's */
 	_Alignas(128) struct kc_seg_side_wait room;
@@ -519,7 +525,10 @@ KC_AT(kc_seg_channel, side, 256);
 KC_AT(kc_seg_channel, past, 512);
 KC_PROVE(kc_seg_channel, 768);
 KC_AT(kc_seg_endpoint, wait, 256);
-KC_AT(kc_seg_endpoint, intent_pos, 384);
+KC_AT(kc_seg_endpoint, intent_pos, 320);
+KC_AT(kc_seg_endpoint, count, 400);
+_Static_assert(offsetof(struct kc_seg_endpoint, intent_pos) % 128 >= 16 &&
+	offsetof(struct kc_seg_endpoint, count.messages) % 128 >= 16, "apart from cursors and words");
 KC_PROVE(kc_seg_endpoint, 512);
 KC_AT(kc_seg_ring, received, 128);
 KC_AT(kc_seg_ring, released, 256);
