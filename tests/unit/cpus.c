@@ -1,5 +1,6 @@
 /* Where threads run says whether spinning can help: one affinity is not enough, for the thread that is asked may have
- * been pinned alone. And distance.h: what is few in dense traffic. */
+ * been pinned alone. And distance.h: what is few in dense traffic, and where a side is shared how far calls go before they
+ * look how many there are. */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
@@ -91,4 +92,91 @@ Test(distance, few_are_as_bad_as_none_only_in_dense_traffic)
 	/* A wait that brought next to nothing: not dense any more. */
 	kc_distance_learn(&x, x.d, 1, 4096);
 	cr_assert_eq(kc_distance_thin(&x, 1, 4096), 0u);
+}
+
+/* --- sides that are shared ------------------------------------------------------------------- */
+
+static void send_all(uint64_t n)
+{
+	for (uint64_t i = 0; i < n; i++)
+		cr_assert_eq(kc_send(w.tx, &i, 0), 0);
+}
+
+static void recv_all(uint64_t n, int64_t timeout_ns)
+{
+	for (uint64_t i = 0, x; i < n; i++)
+		cr_assert_eq(kc_recv(w.rx, &x, timeout_ns), 0);
+}
+
+/* As after a wait that has paid: the next call that may wait looks. */
+static void make_dense(struct kc_end *e)
+{
+	e->distance.d = 64;
+	e->seen = 0;
+}
+
+static void open_shared(void)
+{
+	world_open(&w, 0);
+	world_channel(&w, KC_MPMC, KC_VALUES, 8, 4096);
+}
+
+Test(claims, who_may_wait_looks_how_many_there_are_and_not_again_before_they_are_taken)
+{
+	open_shared();
+	if (kc_cpus() < 2)
+		cr_skip_test("one CPU");
+	struct kc_end *e = &w.rx->e;
+	send_all(200);
+	cr_assert_eq(e->seen, UINT64_MAX, "nothing is known to be dense yet");
+	make_dense(e);
+	recv_all(1, 0);
+	cr_assert_eq(e->seen, 0u, "a try neither waits nor looks");
+	recv_all(1, KC_FOREVER);
+	cr_assert_eq(e->seen, 200u);
+	send_all(100);
+	recv_all(198, KC_FOREVER);
+	cr_assert_eq(e->seen, 200u, "what had been seen was not used up");
+	recv_all(1, KC_FOREVER);
+	cr_assert_eq(e->seen, 300u);
+	cr_assert_eq(e->distance.d, 64u);
+	/* Fewer than the wait's units: it waits, and that brings nothing. */
+	recv_all(98, KC_FOREVER);
+	make_dense(e);
+	recv_all(1, KC_FOREVER);
+	cr_assert_eq(e->distance.d, 1u);
+	cr_assert_eq(e->seen, UINT64_MAX);
+	world_close(&w);
+}
+
+Test(claims, a_sender_likewise)
+{
+	open_shared();
+	if (kc_cpus() < 2)
+		cr_skip_test("one CPU");
+	struct kc_end *e = &w.tx->e;
+	uint64_t x = 1;
+	make_dense(e);
+	cr_assert_eq(kc_send(w.tx, &x, KC_FOREVER), 0);
+	cr_assert_eq(e->seen, 4096u);
+	send_all(4090);
+	make_dense(e);
+	cr_assert_eq(kc_send(w.tx, &x, 0), 0);
+	cr_assert_eq(e->distance.d, 64u);
+	cr_assert_eq(kc_send_n(w.tx, &x, 1, KC_FOREVER), 1);
+	cr_assert_eq(e->distance.d, 1u, "three slots were as few after the wait as before");
+	world_close(&w);
+}
+
+Test(claims, with_one_cpu_nobody_stands_back)
+{
+	cpu_set_t set;
+	cr_assert_eq(sched_getaffinity(0, sizeof set, &set), 0);
+	pin(nth(&set, 0));
+	open_shared();
+	send_all(10);
+	make_dense(&w.rx->e);
+	recv_all(1, KC_FOREVER);
+	cr_assert_eq(w.rx->e.distance.d, 64u, "it has not learned, for it has not waited");
+	world_close(&w);
 }

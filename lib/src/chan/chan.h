@@ -81,6 +81,9 @@ struct kc_end {
 	struct kc_lane *lane; /* MPSC: sender: its own; receiver: that it stands on */
 	uint64_t away;        /* receiver of lanes: what was received from the others */
 	struct kc_distance distance;
+	/* Flows of claims, in dense traffic: positions before it were seen to be this side's. UINT64_MAX: no dense
+	 * traffic, nothing to look at. */
+	uint64_t seen;
 	struct kc_chunk_at at; /* unlimited: where it stands */
 	uint32_t spin_ns, spin_failures;
 	uint32_t in_case;        /* of a select: its number there */

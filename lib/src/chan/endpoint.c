@@ -225,6 +225,7 @@ static void init(struct kc_end *e, struct kc_chan *c, enum kc_seg_side side)
 	e->no_stats = d->no_stats;
 	e->spin_ns = SPIN_MAX_NS;
 	kc_distance_init(&e->distance);
+	e->seen = UINT64_MAX;
 }
 
 static int may_open(const struct kc_chan *c, enum kc_seg_side side)

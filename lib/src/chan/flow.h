@@ -24,6 +24,7 @@ struct kc_flow {
 	bool spans;
 	bool in_place; /* reserve, commit, peek, release and KC_TYPED's inline code */
 	bool alone[2]; /* by side: an endpoint has the words it sleeps on for itself */
+	bool claims;   /* a side's endpoints claim positions at span.cursor, one after the other */
 	bool says_cpu; /* who sleeps or wakes leaves word of its CPU, though others share its side */
 	/* Senders take elements, too, and drop them: what has left the ring is received + dropped_oldest, and so
 	 * the receivers' counts say what was received (INV-POS-4). */

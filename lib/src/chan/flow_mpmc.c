@@ -37,6 +37,7 @@ static int make(struct kc_chan *c, const struct kc_chan_opts *o)
 					      : NULL,
 		.mask = c->capacity - 1,
 		.slot_bytes = shape.slot_bytes,
+		.shift = (uint32_t)__builtin_ctz(shape.slot_bytes),
 		.elem_bytes = c->elem_bytes,
 	};
 	kc_mpmc_format(&c->q);
@@ -140,8 +141,12 @@ static long get(struct kc_end *e, void *elems, size_t n)
 static bool put_one(struct kc_end *e, const void *elem)
 {
 	struct kc_seg_endpoint *row = e->row;
-	if (kc_unlikely(row->count.messages >= e->pace.next) ||
-		kc_mpmc_send(&e->chan->q, row, elem, 1, 0) <= 0)
+	struct kc_mpmc *q = &e->chan->q;
+	if (kc_unlikely(row->count.messages >= e->pace.next))
+		return false;
+	bool put = kc_likely(e->elem_bytes == 8) ? kc_mpmc_send8(q, row, elem, e->seen)
+						 : kc_mpmc_send(q, row, elem, 1, 0) > 0;
+	if (kc_unlikely(!put))
 		return false;
 	kc_count(&row->count.messages, 1);
 	kc_end_published_shared(e, 1);
@@ -150,7 +155,13 @@ static bool put_one(struct kc_end *e, const void *elem)
 
 static bool get_one(struct kc_end *e, void *elem)
 {
-	return get(e, elem, 1) > 0;
+	if (kc_unlikely(e->elem_bytes != 8))
+		return get(e, elem, 1) > 0;
+	if (kc_unlikely(!kc_mpmc_recv8(&e->chan->q, e->row, elem, e->seen)))
+		return false;
+	kc_count(&e->row->count.messages, 1);
+	kc_end_published_shared(e, 1);
+	return true;
 }
 
 static long head(struct kc_end *e, uint64_t *elem, uint64_t *pos)
@@ -244,6 +255,7 @@ static long put_dropping(struct kc_end *e, const void *elems, size_t n)
 }
 
 const struct kc_flow kc_flow_mpmc_dropping = {
+	.claims = true,
 	.senders_take = true,
 	.make = make,
 	.unmake = unmake,
@@ -267,6 +279,7 @@ const struct kc_flow kc_flow_mpmc_dropping = {
 };
 
 const struct kc_flow kc_flow_mpmc = {
+	.claims = true,
 	.make = make,
 	.unmake = unmake,
 	.shut = shut,

@@ -163,6 +163,23 @@ uint32_t kc_spin_allowance(struct kc_end *e)
 	return 0;
 }
 
+/* n slots or elements from the side's cursor: with claims, how far calls go before they ask again. */
+static void saw(struct kc_end *e, uint64_t n)
+{
+	if (e->flow->claims)
+		e->seen = e->distance.d > 1
+				  ? (kc_load_relaxed(e->span.cursor) & ~KC_CURSOR_CLOSED) + n
+				  : UINT64_MAX;
+}
+
+/* After a wait of so many units. */
+static void learn(struct kc_end *e, uint32_t units)
+{
+	uint64_t n = e->flow->available(e);
+	kc_distance_learn(&e->distance, units, n, e->span.mask + 1);
+	saw(e, n);
+}
+
 /* In dense traffic, one look from the distance that lets the other side get whole lines ahead. */
 static long look_from_afar(struct kc_end *e, kc_attempt attempt, void *arg)
 {
@@ -170,7 +187,7 @@ static long look_from_afar(struct kc_end *e, kc_attempt attempt, void *arg)
 	if (units == 0)
 		return 0;
 	kc_pause_units(units);
-	kc_distance_learn(&e->distance, units, e->flow->available(e), e->span.mask + 1);
+	learn(e, units);
 	return attempt(e, arg);
 }
 
@@ -180,10 +197,12 @@ void kc_stand_back(struct kc_end *e)
 	if (n == 0)
 		return; /* a miss: kc_spin's */
 	uint32_t units = kc_distance_thin(&e->distance, n, capacity);
-	if (units == 0 || kc_cpus() < 2)
+	if (units == 0 || kc_cpus() < 2) {
+		saw(e, n);
 		return;
+	}
 	kc_pause_units(units);
-	kc_distance_learn(&e->distance, units, e->flow->available(e), capacity);
+	learn(e, units);
 }
 
 long kc_spin(struct kc_end *e, kc_attempt attempt, void *arg, uint64_t deadline_ns)

@@ -107,9 +107,15 @@ KC_ALWAYS_INLINE void kc_keep_distance(struct kc_end *e, int64_t timeout_ns)
 {
 	if (kc_likely(e->distance.d <= 1) || timeout_ns == 0)
 		return;
-	bool used_up = e->side == KC_SIDE_SEND ? spsc_tx_free(&e->span) == 0
-					       : !e->lane && spsc_rx_there(&e->span) == 0;
-	if (used_up && e->flow->spans)
+	bool used_up;
+	if (e->flow->claims)
+		used_up = (kc_load_relaxed(e->span.cursor) & ~KC_CURSOR_CLOSED) >= e->seen;
+	else if (!e->flow->spans)
+		used_up = false;
+	else
+		used_up = e->side == KC_SIDE_SEND ? spsc_tx_free(&e->span) == 0
+						  : !e->lane && spsc_rx_there(&e->span) == 0;
+	if (used_up)
 		kc_stand_back(e);
 }
 

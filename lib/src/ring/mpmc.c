@@ -2,9 +2,6 @@
 
 #include <errno.h>
 
-#include "base/pause.h"
-#include "ring/slot.h"
-
 #define SEQ(s) ((s) & ~KC_SLOT_STAMPED)
 
 KC_ALWAYS_INLINE struct kc_seg_slot *slot_at(const struct kc_mpmc *q, uint64_t pos)
@@ -12,7 +9,7 @@ KC_ALWAYS_INLINE struct kc_seg_slot *slot_at(const struct kc_mpmc *q, uint64_t p
 	return (struct kc_seg_slot *)(void *)(q->slots + (pos & q->mask) * q->slot_bytes);
 }
 
-enum { LOSS_UNITS = 64, LOSS_UNITS_MAX = 256 };
+enum { LOSS_UNITS_MAX = 256 };
 
 /* Another endpoint's claim was faster. Who comes back at once takes the line away from the one that has it: staying
  * away for about a microsecond, twice as long with each loss of the same call, lets the winner work on alone and costs
@@ -30,7 +27,7 @@ long kc_mpmc_send(
 {
 	struct kc_seg_ring *r = q->row;
 	uint64_t w = kc_load_relaxed(&r->sent);
-	uint32_t units = LOSS_UNITS;
+	uint32_t units = MPMC_LOSS_UNITS;
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
 			kc_fence_acquire(); /* M4 */
@@ -89,7 +86,7 @@ long kc_mpmc_recv(
 {
 	struct kc_seg_ring *r = q->row;
 	uint64_t w = kc_load_relaxed(&r->received);
-	uint32_t units = LOSS_UNITS;
+	uint32_t units = MPMC_LOSS_UNITS;
 	*stamp = 0;
 	for (;;) {
 		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M1 */

@@ -16,7 +16,8 @@
 #define KC_RING_MPMC_H
 
 #include "base/atomic.h"
-#include "segment/layout.h"
+#include "base/pause.h"
+#include "ring/slot.h"
 
 struct kc_mpmc {
 	struct kc_seg_ring *row;
@@ -25,9 +26,12 @@ struct kc_mpmc {
 	uint64_t mask;
 	uint32_t slot_bytes;
 	uint32_t elem_bytes;
+	/* Slots of 8-byte elements are a power of two: slot_bytes == 1 << shift. Of no meaning for others. */
+	uint32_t shift;
 };
 
 enum { MPMC_FULL = 0, MPMC_EMPTY = 0 };
+enum { MPMC_LOSS_UNITS = 64 }; /* how long the loser of a claim stays away: mpmc.c */
 
 /* Claims and publishes up to n elements; how many (1 ... n), MPMC_FULL, or -EPIPE. stamp: ticks to
  * put on the first of them, 0 none. me: the caller's row, for the intent. */
@@ -53,6 +57,59 @@ long kc_mpmc_take(struct kc_mpmc *q, struct kc_seg_endpoint *me, uint64_t pos, u
  * ready. For waits: a hint that is exact when nobody else works on the ring. */
 size_t kc_mpmc_room(const struct kc_mpmc *q, size_t n, bool *closed);
 size_t kc_mpmc_there(const struct kc_mpmc *q, size_t n, bool *drained);
+
+/* --- one element of 8 bytes ------------------------------------------------------------------ */
+
+KC_ALWAYS_INLINE struct kc_seg_slot *kc_mpmc_slot8(const struct kc_mpmc *q, uint64_t pos)
+{
+	return (struct kc_seg_slot *)(void *)(q->slots + ((pos & q->mask) << q->shift));
+}
+
+/* The claim of w, whose slot is ready. Who loses it stays away and goes the long way. */
+KC_ALWAYS_INLINE bool kc_mpmc_claim8(
+	struct kc_seg_endpoint *me, enum kc_seg_intent what, uint64_t *cursor, uint64_t w)
+{
+	kc_intend(me, what, w, 1);
+	if (kc_likely(kc_cas_acq_rel(cursor, &w, w + 1)))
+		return true;
+	kc_intent_done(me);
+	kc_pause_units(MPMC_LOSS_UNITS);
+	return false;
+}
+
+/* Sends, or receives, one without a stamp, in as few steps as there are, if the cursor is before seen and the slot at
+ * it is ready: whether it has. The long way, above, finds out why it has not. */
+KC_ALWAYS_INLINE bool kc_mpmc_send8(
+	const struct kc_mpmc *q, struct kc_seg_endpoint *me, const void *elem, uint64_t seen)
+{
+	uint64_t w = kc_load_relaxed(&q->row->sent);
+	struct kc_seg_slot *slot = kc_mpmc_slot8(q, w);
+	if (kc_unlikely(w >= seen) || kc_unlikely(kc_load_acquire(&slot->seq) != w)) /* M2 */
+		return false;
+	/* A closed cursor never comes here: a sequence with bit 63 set is a position of this slot and 1, so the rest of
+	 * it is no position of this slot. */
+	if (kc_unlikely(!kc_mpmc_claim8(me, KC_INTENT_SEND, &q->row->sent, w)))
+		return false;
+	kc_slot_put(slot, elem, 8);
+	kc_store_release(&slot->seq, w + 1); /* M1 */
+	kc_intent_done(me);
+	return true;
+}
+
+KC_ALWAYS_INLINE bool kc_mpmc_recv8(
+	const struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elem, uint64_t seen)
+{
+	uint64_t w = kc_load_relaxed(&q->row->received);
+	struct kc_seg_slot *slot = kc_mpmc_slot8(q, w);
+	if (kc_unlikely(w >= seen) || kc_unlikely(kc_load_acquire(&slot->seq) != w + 1)) /* M1 */
+		return false; /* also one with a stamp */
+	if (kc_unlikely(!kc_mpmc_claim8(me, KC_INTENT_RECEIVE, &q->row->received, w)))
+		return false;
+	kc_slot_get(slot, elem, 8);
+	kc_store_release(&slot->seq, w + q->mask + 1); /* M2 */
+	kc_intent_done(me);
+	return true;
+}
 
 /* No claim succeeds after it. */
 void kc_mpmc_close(struct kc_mpmc *q);
