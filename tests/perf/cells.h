@@ -10,6 +10,8 @@ namespace perf
 void spsc_cells(Suite &suite);
 void mpsc_cells(Suite &suite);
 void mpmc_cells(Suite &suite);
+/* Elements of 4 bytes in large batches. */
+void headline_cells(Suite &suite);
 void ticket_cells(Suite &suite);
 void byte_cells(Suite &suite);
 void spin_cells(Suite &suite);

@@ -19,7 +19,7 @@ static const char usage[] =
 	"  --rounds N       interleaved rounds (5)\n"
 	"  --ms N           length of one run in milliseconds (10)\n"
 	"  --cells ID,...   only cells whose id starts so: spsc-single, spsc-batch, mpsc, mpmc,\n"
-	"                   bytes, wake, select, open, ticket, observable\n"
+	"                   headline, bytes, spin, wake, select, open, ticket, observable\n"
 	"  --csv FILE       raw rows\n"
 	"  --markdown FILE  the table\n";
 
@@ -110,6 +110,7 @@ int main(int argc, char **argv)
 	spsc_cells(suite);
 	mpsc_cells(suite);
 	mpmc_cells(suite);
+	headline_cells(suite);
 	ticket_cells(suite);
 	byte_cells(suite);
 	spin_cells(suite);

@@ -32,7 +32,7 @@ Channel::Channel(const Domain &domain, const char *name, const ChannelKind &kind
 	kc_chan_opts_init(&opts);
 	opts.topology = kind.topology;
 	opts.payload = kind.payload;
-	opts.elem_bytes = kind.payload == KC_VALUES ? 8 : 0;
+	opts.elem_bytes = kind.payload == KC_VALUES ? kind.elem_bytes : 0;
 	opts.capacity = kind.capacity;
 	opts.flags = kind.flags;
 	must("kc_chan_open", kc_chan_open(&chan_, domain.get(), name, &opts));

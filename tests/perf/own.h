@@ -32,6 +32,7 @@ struct ChannelKind {
 	enum kc_payload payload;
 	uint32_t capacity;
 	unsigned flags; /* of the channel */
+	uint32_t elem_bytes = 8;
 };
 
 /* A channel with some endpoints. */
