@@ -470,6 +470,33 @@ static void open_small_world(enum kc_topology t)
 	open_channel(t, KC_VALUES, 0, KC_BLOCK);
 }
 
+/* A channel that cannot be opened gives its ring's row back as it found it, not in use; so the next channel that gets
+ * the row is there for the tools (INV-SEG-1: a row counts while its generation is odd). */
+Test(unlimited, no_memory_for_a_channel)
+{
+	EACH_TOPOLOGY(t)
+	{
+		open_small_world(t);
+		uint64_t v = 0;
+		kc_chan *other;
+		kc_chan_opts o = KC_CHAN_OPTS(.kind = KC_UNLIMITED, .topology = t, .elem_bytes = 8);
+		while (kc_send(w.tx, &v, 0) == 0)
+			v++;
+		cr_assert_eq(kc_chan_open(&other, w.d, "other", &o), -ENOMEM);
+		uint32_t row = w.d->rings.next - 1;
+		const struct kc_seg_ring *r = kc_segment_row(&w.d->seg, KC_SEC_RINGS, row);
+		cr_assert_neq(row, w.c->ring_index);
+		cr_assert_eq(r->gen % 2, 0, "generation %u", r->gen);
+		while (kc_recv(w.rx, &v, 0) == 0)
+			;
+		cr_assert_eq(kc_chan_open(&other, w.d, "other", &o), 0, "%s", kc_last_reason());
+		cr_assert_eq(other->ring, r, "the row is used again");
+		cr_assert_eq(r->gen % 2, 1, "generation %u", r->gen);
+		cr_assert_eq(kc_chan_free(other), 0);
+		world_close(&w);
+	}
+}
+
 Test(unlimited, arena_is_exhausted)
 {
 	EACH_TOPOLOGY(t)
