@@ -206,6 +206,7 @@ Test(unlimited, a_receiver_stands_still)
 		cr_assert_eq(kc_chain_seek(chain, &at, slots() + 3, &w.c->ring->first_chunk),
 			KC_CHAIN_HERE);
 		uint64_t stopped = w.c->ring->received++; /* its claim */
+		w.rx->e.row->count.messages++;
 		for (uint64_t i = stopped + 1; i < n; i++)
 			expect(i);
 		for (uint64_t i = 0; i < 3 * slots(); i++) {

@@ -438,6 +438,7 @@ Test(waits, a_hole_is_not_the_end)
 	hole = w.c->ring->sent;
 	cr_assert_eq(hole, 0u);
 	w.c->ring->sent = 1; /* a sender claimed position 0 and has not published it */
+	w.tx->e.row->count.messages = 1;
 	cr_assert_eq(kc_chan_close(w.c), 0);
 	cr_assert_eq(kc_recv(w.rx, &v, 0), -EAGAIN);
 	while_asleep = publish_the_hole;

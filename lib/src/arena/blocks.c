@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "arena/pages.h"
+#include "arena/ticket.h"
+#include "base/check.h"
 
 enum {
 	EXACT_MAX = 512,                /* up to here every multiple of 64 is a class */
@@ -188,6 +190,7 @@ int kc_blocks_run(struct kc_arena *a, uint64_t len_bytes, uint32_t *index)
 void kc_blocks_unbind(struct kc_arena *a, uint32_t index)
 {
 	struct kc_seg_ticket *t = &a->tickets[index];
+	KC_INVARIANT("INV-TKT-1", kc_ticket_is_free(kc_load_relaxed(&t->word)));
 	uint32_t page = (uint32_t)(t->block >> KC_ARENA_PAGE_BITS);
 	if (t->size_class == KC_CLASS_RUN) {
 		uint64_t n = t->pages;

@@ -19,6 +19,7 @@
 #include "arena/arena.h"
 #include "arena/cache.h"
 #include "base/atomic.h"
+#include "base/check.h"
 #include "base/crc32c.h"
 
 #define KC_TKT_ONE_HELD    (UINT64_C(1) << 8)
@@ -128,10 +129,33 @@ KC_ALWAYS_INLINE bool kc_ticket_sole(uint64_t word)
 	return counts == KC_TKT_ONE_HELD || counts == KC_TKT_ONE_QUEUED;
 }
 
+/* Free for whoever allocates it next. */
+KC_ALWAYS_INLINE bool kc_ticket_is_free(uint64_t word)
+{
+	return KC_TKT_WORD_GEN(word) != 0 && (word & (KC_TKT_HELD_MASK | KC_TKT_QUEUED_MASK)) == 0;
+}
+
+/* Of a word with a reference: one more, one less or one that moves, in the same generation; or, with the last one, the
+ * next generation or the end of the entry. */
+KC_ALWAYS_INLINE bool kc_ticket_may_become(uint64_t from, uint64_t to)
+{
+	uint32_t before = KC_TKT_WORD_HELD(from) + KC_TKT_WORD_QUEUED(from);
+	uint32_t after = KC_TKT_WORD_HELD(to) + KC_TKT_WORD_QUEUED(to);
+	uint32_t gen = KC_TKT_WORD_GEN(from);
+	if (before == 0 || gen == 0 || (from & KC_TKT_RETIRED))
+		return false;
+	if (after == 0)
+		return before == 1 && (gen == UINT32_MAX ? KC_TKT_WORD_FLAGS(to) == KC_TKT_RETIRED
+							 : KC_TKT_WORD_GEN(to) == gen + 1);
+	return KC_TKT_WORD_GEN(to) == gen && after + 1 >= before && after <= before + 1 &&
+	       after <= KC_TKT_COUNT_MAX;
+}
+
 /* One transition. With one reference nobody else may write the word, so a plain store will do; a checking
  * build does not believe it. False: *from is what was found instead. */
 KC_ALWAYS_INLINE bool kc_ticket_step(struct kc_seg_ticket *t, uint64_t *from, uint64_t to)
 {
+	KC_INVARIANT("INV-TKT-1", kc_ticket_may_become(*from, to));
 #ifndef KC_CHECK
 	if (kc_likely(kc_ticket_sole(*from))) {
 		kc_store_release(&t->word, to); /* K1 -> */
@@ -248,6 +272,8 @@ static inline int kc_ticket_alloc(
 	struct kc_seg_ticket *t = &a->tickets[i];
 	uint64_t who = kc_ticket_who(a, holder);
 	uint32_t gen = KC_TKT_WORD_GEN(kc_load_relaxed(&t->word));
+	KC_INVARIANT("INV-TKT-1", kc_ticket_is_free(kc_load_relaxed(&t->word)) &&
+					  !(kc_load_relaxed(&t->word) & KC_TKT_RETIRED));
 	kc_store_relaxed(&t->len_bytes, len_bytes);
 	kc_store_relaxed(&t->channel, KC_NONE);
 	if (kc_likely(!a->no_stats)) {

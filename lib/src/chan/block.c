@@ -63,6 +63,21 @@ static void event(struct kc_end *e, enum kc_seg_event_type type, uint64_t arg)
 	kc_record(e->recorder, type, kc_end_position(e), arg, now);
 }
 
+/* Whether it may be told so: closed, and, where no send can get in any more, drained as well (INV-CLOSE-2: elsewhere one
+ * that overlaps the close may still be published). It stays so. */
+KC_CHECK_ONLY bool has_ended(const struct kc_end *e)
+{
+	const struct kc_seg_ring *r = e->chan->ring; /* of lanes the first, which is closed first */
+	uint64_t sent = kc_load_acquire(&r->sent);
+	if (!(sent & KC_CURSOR_CLOSED))
+		return kc_chan_is_shut(r);
+	if (e->side == KC_SIDE_SEND)
+		return true;
+	return r->kind == KC_RING_MAILBOX
+		       ? !(sent & KC_BOX_FULL)
+		       : (sent & ~KC_CURSOR_CLOSED) == kc_load_acquire(&r->received);
+}
+
 int kc_end_failed(struct kc_end *e, long rc)
 {
 	struct kc_seg_counters *n = &e->row->count;
@@ -79,6 +94,7 @@ int kc_end_failed(struct kc_end *e, long rc)
 		kc_count(&n->cancelled, 1);
 		break; /* likewise, if there was one */
 	case -EPIPE:
+		KC_INVARIANT("INV-CLOSE-1", has_ended(e));
 		/* Loops end at the first one; only that is an event. */
 		if (n->closed_errors == 0)
 			event(e, KC_EV_CHAN_CLOSE, 0);
@@ -108,11 +124,13 @@ static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_
 	long r;
 	for (;;) {
 		uint32_t value = kc_side_announce_one(e->own_side);
+		kc_step_announced(e);
 		kc_end_meet(e);
 		r = kc_look(e, attempt, arg, &seen);
 		if (r)
 			break;
 		kc_nap_begin(e, &n, deadline);
+		kc_step_to_sleep(e);
 		int rc = kc_side_sleep_one(e->own_side, value, e->token, seen, deadline);
 		r = kc_look(e, attempt, arg, &seen);
 		if (r)
@@ -123,6 +141,8 @@ static long sleep_alone(struct kc_end *e, kc_attempt attempt, void *arg, uint64_
 		}
 	}
 	kc_side_withdraw_one(e->own_side);
+	kc_step_withdrawn(e);
+	kc_step_is_awake(e);
 	kc_nap_end(e, &n, r);
 	return r;
 }
@@ -141,13 +161,16 @@ static long sleep_among_others(
 	/* While it sleeps it publishes nothing: nobody need pay for it. */
 	kc_mode_woke(&e->mode);
 	kc_side_announce(e->own_side, many);
+	kc_step_announced(e);
 	kc_end_meet(e);
 	for (;;) {
 		uint32_t word = kc_side_word(e->own_side, many);
+		kc_step_word_read(e);
 		r = kc_look(e, attempt, arg, &seen);
 		if (r)
 			break;
 		kc_nap_begin(e, &n, deadline);
+		kc_step_to_sleep(e);
 		int rc = kc_side_sleep(e->own_side, many, word, e->token, seen, deadline);
 		if (rc == -ETIMEDOUT) {
 			r = kc_look(e, attempt, arg, &seen);
@@ -158,7 +181,9 @@ static long sleep_among_others(
 	}
 	KC_POINT("block.to_withdraw");
 	kc_side_withdraw(e->own_side, many);
+	kc_step_withdrawn(e);
 	KC_POINT("block.to_look_behind");
+	kc_step_is_awake(e);
 	/* INV-WAKE-2: it may have eaten a wake that another sleeper needs. */
 	if (kc_load_relaxed(&e->own_side->waiters) && kc_end_is_ready(e))
 		(void)kc_side_wake(e->own_side, 1);

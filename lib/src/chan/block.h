@@ -3,8 +3,9 @@
 #ifndef KC_CHAN_BLOCK_H
 #define KC_CHAN_BLOCK_H
 
-#include "chan/chan.h"
 #include "base/point.h"
+#include "chan/chan.h"
+#include "chan/steps.h"
 
 /* One try of an operation: > 0 done, 0 would block, -errno failed. */
 typedef long (*kc_attempt)(struct kc_end *e, void *arg);
@@ -24,6 +25,7 @@ KC_ALWAYS_INLINE void kc_end_meet(struct kc_end *e)
 {
 	if (e->flow->meets_fast(e))
 		kc_membarrier();
+	kc_step_met(e);
 }
 
 /* Counts and records a failure; returns rc. -EAGAIN arms the endpoint's eventfd, if it has one. */
@@ -50,6 +52,7 @@ void kc_end_gone_fast(struct kc_end *e);
 /* Flows of spans, after every store of `sent` or `received`: the publisher's barrier and look. */
 KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
 {
+	KC_INVARIANT("FENCE-MODE", kc_mode_is_said(&e->mode));
 	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
 		KC_POINT("publish.stored");
 		kc_fence_full();
@@ -71,6 +74,7 @@ KC_ALWAYS_INLINE void kc_end_published(struct kc_end *e)
 /* MPMC, after publishing n slots: the claim's locked instruction comes too early to serve. */
 KC_ALWAYS_INLINE void kc_end_published_shared(struct kc_end *e, uint32_t n)
 {
+	KC_INVARIANT("FENCE-MODE", kc_mode_is_said(&e->mode));
 	if (kc_unlikely(e->mode.now == KC_MODE_FENCED)) {
 		KC_POINT("shared.stored");
 		kc_fence_full();

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/check.h"
 #include "base/error.h"
 #include "chan/given.h"
 #include "chan/options.h"
@@ -186,6 +187,24 @@ int kc_chan_shut(struct kc_chan *c)
 	return 0;
 }
 
+/* What is in it, by the positions. */
+KC_CHECK_ONLY uint64_t depth_of(const struct kc_chan *c)
+{
+	struct kc_positions pos;
+	uint64_t oldest_ticks;
+	c->flow->look(c, &pos, &oldest_ticks);
+	return pos.depth;
+}
+
+/* With every endpoint closed: what the senders counted is what the receivers counted, what was dropped, and what is
+ * left. */
+KC_CHECK_ONLY bool is_balanced(const struct kc_chan *c)
+{
+	const struct kc_seg_counters *past = c->row->past;
+	return past[KC_SIDE_SEND].messages ==
+	       past[KC_SIDE_RECEIVE].messages + past[KC_SIDE_SEND].dropped_oldest + depth_of(c);
+}
+
 int kc_chan_unmake(struct kc_chan *c)
 {
 	struct kc_domain *d = c->domain;
@@ -204,7 +223,9 @@ int kc_chan_unmake(struct kc_chan *c)
 	pthread_mutex_unlock(&d->lock);
 
 	/* Nobody else may use the channel any more; the program's callback runs without the lock. */
+	KC_INVARIANT("INV-POS-4", is_balanced(c));
 	kc_undelivered(c);
+	KC_INVARIANT("INV-CLOSE-2", depth_of(c) == 0);
 	if (c->unobserved) {
 		give_memory(c);
 		return 0;

@@ -107,6 +107,9 @@ struct kc_end {
 	struct kc_meet *meeting;      /* the one that it is registered with, NULL none */
 	struct kc_meet_case offer;    /* what the last attempt had to offer */
 	struct kc_end *next;          /* of the channel */
+#ifdef KC_CHECK
+	uint32_t step; /* enum kc_step: on its way to sleep (steps.h) */
+#endif
 };
 _Static_assert(offsetof(struct kc_end, span) == 0, "inline code casts");
 

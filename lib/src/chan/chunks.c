@@ -1,6 +1,7 @@
 #include "chan/chunks.h"
 
 #include "base/atomic.h"
+#include "base/check.h"
 
 struct kc_seg_chunk *kc_chunk_row(const struct kc_domain *d, uint64_t name)
 {
@@ -55,6 +56,7 @@ int kc_chunk_take(struct kc_domain *d, uint32_t ring, uint32_t slots, uint32_t s
 		return rc;
 	}
 	struct kc_seg_chunk *c = kc_segment_row(&d->seg, KC_SEC_CHUNKS, index);
+	KC_INVARIANT("INV-SEG-1", c->gen % 2 == 0);
 	c->ring = ring;
 	c->slots = slots;
 	c->free_next = KC_NONE;

@@ -159,6 +159,7 @@ static bool put_one(struct kc_end *e, const void *elem)
 	if (kc_unlikely(t - s->seen > s->mask || t >= e->pace.next ||
 			e->mode.now == KC_MODE_FENCED || kc_chan_is_shut(e->ring)))
 		return false;
+	KC_INVARIANT("FENCE-MODE", kc_mode_is_said(&e->mode));
 	kc_cells_put(s, e->ring, elem, 1, NULL, 0);
 	KC_POINT("cells.put");
 	kc_barrier();
@@ -177,6 +178,8 @@ static bool get_one(struct kc_end *e, void *elem)
 			e->mode.now == KC_MODE_FENCED)) /* <- C1 */
 		return false;
 	kc_elem_copy(elem, slot->elem, e->elem_bytes);
+	KC_INVARIANT("INV-POS-3", h + 1 <= kc_load_relaxed(&e->ring->sent));
+	KC_INVARIANT("FENCE-MODE", kc_mode_is_said(&e->mode));
 	kc_store_release(s->cursor, h + 1); /* C2 */
 	KC_POINT("cells.got");
 	kc_barrier();

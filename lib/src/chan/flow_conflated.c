@@ -5,6 +5,7 @@
  * who does not own it must find a buffer. */
 #include <errno.h>
 
+#include "base/check.h"
 #include "base/error.h"
 #include "chan/block.h"
 #include "chan/flow.h"
@@ -19,6 +20,8 @@ enum { MEASURE_AS_IF = 1024 };
 
 static void give_buffer(struct kc_chan *c, uint32_t i)
 {
+	KC_INVARIANT("CONFLATED", i < c->box_made && (c->box_taken[i / 64] >> i % 64 & 1));
+	KC_INVARIANT("CONFLATED", KC_BOX_BUFFER(kc_load_relaxed(&c->ring->sent)) != i);
 	c->box_taken[i / 64] &= ~(UINT64_C(1) << i % 64);
 }
 
@@ -115,6 +118,7 @@ static int open_end(struct kc_end *e)
 	int rc = take_buffer(c, &e->buffer);
 	if (rc)
 		return rc;
+	KC_INVARIANT("CONFLATED", KC_BOX_BUFFER(kc_load_relaxed(&c->ring->sent)) != e->buffer);
 	e->ring = c->ring;
 	e->row->ring = c->ring_index;
 	e->own_side = &c->row->side[e->side];

@@ -73,6 +73,7 @@ static void look(const struct kc_chan *c, struct kc_positions *pos, uint64_t *ol
 static void give_back(struct kc_end *e)
 {
 	uint64_t h = spsc_rx_pos(&e->span);
+	KC_INVARIANT("INV-LANE-1", h >= e->lane->received);
 	e->lane->received = h;
 	if (kc_load_relaxed(&e->ring->released) != h)
 		spsc_rx_release(&e->span, h);
@@ -109,6 +110,7 @@ static long visit(struct kc_end *e, struct kc_lane *lane)
 		e->span.seen = lane->received + VISIT_MAX;
 	}
 	kc_end_limit(e);
+	KC_INVARIANT("INV-LANE-1", there > 0 && spsc_rx_there(&e->span) <= VISIT_MAX);
 	return there;
 }
 
@@ -139,6 +141,7 @@ static int open_sender(struct kc_end *e)
 	e->peer_side = &c->row->side[KC_SIDE_RECEIVE];
 	e->row->ring = e->lane->ring_index;
 	kc_span_stand(e, r, e->lane->slots);
+	KC_INVARIANT("INV-LANE-2", e->span.pos == kc_load_acquire(&r->received));
 	kc_mode_init_lane(&e->mode, &r->tx_mode, &e->lane->group->hints, kc_lane_bit(e->lane));
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/check.h"
 #include "base/error.h"
 
 /* --- making and giving out ------------------------------------------------------------------- */
@@ -40,6 +41,7 @@ static int one_more(struct kc_chan *c, uint32_t owner, struct kc_lane **out)
 	lane->next_stamp = UINT64_MAX;
 	lane->row->owner = owner;
 	kc_ring_show(lane->row);
+	KC_INVARIANT("INV-LANE-2", lane->row->gen % 2 == 1 && lane->slots && lane->row->sent == 0);
 	if (l->newest)
 		kc_store_release(&l->newest->row->next_lane, lane->ring_index);
 	l->newest = lane;
@@ -59,6 +61,7 @@ static struct kc_lane *drained(struct kc_lanes *l)
 		if (!*p)
 			l->closed_end = p;
 		lane->closed_next = NULL;
+		KC_INVARIANT("INV-LANE-2", lane->row->owner == KC_NONE && lane->row->gen % 2 == 1);
 		return lane;
 	}
 	return NULL;
@@ -137,6 +140,7 @@ struct kc_lane *kc_lane_after(const struct kc_lanes *l, const struct kc_lane *la
 
 static bool has_something(const struct kc_lane *lane)
 {
+	KC_INVARIANT("INV-LANE-1", lane->received == kc_load_relaxed(&lane->row->received));
 	return kc_load_acquire(&lane->row->sent) != lane->received;
 }
 

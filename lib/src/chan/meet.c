@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena/ticket.h"
+#include "base/check.h"
 #include "base/error.h"
 #include "chan/block.h"
 #include "chan/places.h"
@@ -224,6 +225,7 @@ void kc_meet_unregister(struct kc_meet *m)
 {
 	for (uint32_t i = 0; i < m->count; i++) {
 		struct kc_end *e = m->cases[i].e;
+		KC_INVARIANT("RENDEZVOUS", !e->meeting || e->meeting == m);
 		e->meeting = NULL;
 		(void)kc_fetch_and(&e->place.group->waiting, ~e->place.bit);
 	}
@@ -268,6 +270,8 @@ int kc_meet_open(struct kc_end *e)
 
 void kc_meet_close(struct kc_end *e)
 {
+	KC_INVARIANT("RENDEZVOUS", kc_record_state(kc_load_relaxed(&e->meet->word)) == KC_REC_IDLE);
+	KC_INVARIANT("RENDEZVOUS", !(kc_load_relaxed(&e->place.group->waiting) & e->place.bit));
 	kc_place_give(&e->place);
 	kc_meet_drop(e->meet);
 	e->meet = NULL;

@@ -133,7 +133,9 @@ long kc_look(struct kc_end *e, kc_attempt attempt, void *arg, uint32_t *seen)
 		if (kc_cancel_is_fired(e->token))
 			return -ECANCELED;
 	}
-	return attempt(e, arg);
+	long r = attempt(e, arg);
+	kc_step_looked(e);
+	return r;
 }
 
 /* --- spinning -------------------------------------------------------------------------------- */

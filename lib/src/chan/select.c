@@ -37,6 +37,7 @@ static long try_all(struct kc_select *s, struct kc_meeting *g)
 		long r = g ? kc_meeting_try(g, i) : s->ops->attempt(s, &s->cases[i]);
 		if (r)
 			return r > 0 ? (long)i : r;
+		kc_step_looked(kc_case_end(&s->cases[i]));
 		i += step;
 		if (i >= n)
 			i -= n;
@@ -147,6 +148,7 @@ static void announce(struct kc_select *s, bool first)
 		if (several)
 			kc_mode_woke(&e->mode); /* while it sleeps it publishes nothing */
 		kc_many_announce(e->own_side, several);
+		kc_step_announced(e); /* the fence follows, once for all */
 		f.bit[i / 64] |= UINT64_C(1) << i % 64;
 		any = true;
 	}
@@ -171,11 +173,13 @@ static void leave(struct kc_select *s)
 		struct kc_end *e = kc_case_end(&s->cases[i]);
 		if (has_side(e))
 			kc_many_withdraw(e->own_side, is_several(e));
+		kc_step_withdrawn(e);
 	}
 	kc_fence_full();
 	KC_POINT("select.withdrawn");
 	for (size_t i = 0; i < s->n; i++) {
 		struct kc_end *e = kc_case_end(&s->cases[i]);
+		kc_step_is_awake(e);
 		if (has_side(e) && is_several(e) && kc_load_relaxed(&e->own_side->waiters) &&
 			kc_end_is_ready(e))
 			(void)kc_side_wake(e->own_side, 1);
@@ -260,6 +264,8 @@ static bool add_trees(struct kc_many *m, const struct kc_select *s)
 /* What it sleeps on. Of who is alone it has the announcement in it, or does not match any more. */
 static uint32_t word_before_look(struct kc_end *e)
 {
+	kc_step_met(e); /* with all the others */
+	kc_step_word_read(e);
 	if (is_several(e))
 		return kc_side_word(e->own_side, false);
 	return kc_load_acquire(&e->own_side->word) | KC_WORD_ASLEEP;
@@ -284,6 +290,17 @@ static int make_ready(struct kc_select *s, struct kc_meeting *g, struct kc_many 
 	read_words(m, s);
 	KC_POINT("select.words_read");
 	return rc;
+}
+
+/* INV-WAKE-1, of every side that it sleeps on. */
+KC_CHECK_ONLY bool have_looked(const struct kc_select *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct kc_end *e = kc_case_end(&s->cases[i]);
+		if (has_side(e) && !kc_step_may_sleep(e))
+			return false;
+	}
+	return true;
 }
 
 static KC_NOINLINE long sleep_on_all(
@@ -314,6 +331,7 @@ static KC_NOINLINE long sleep_on_all(
 			show(s, deadline_ns);
 			shown = true;
 		}
+		KC_INVARIANT("INV-WAKE-1", have_looked(s));
 		late = kc_many_sleep(&m, deadline_ns) == -ETIMEDOUT;
 	}
 	if (g)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/check.h"
+
 int kc_ring_take(struct kc_chan *c, const struct kc_ring_shape *shape, uint32_t *index,
 	struct kc_seg_ring **row)
 {
@@ -41,6 +43,7 @@ int kc_ring_take(struct kc_chan *c, const struct kc_ring_shape *shape, uint32_t 
 
 void kc_ring_show(struct kc_seg_ring *row)
 {
+	KC_INVARIANT("INV-SEG-1", row->gen % 2 == 0);
 	kc_store_release(&row->gen, row->gen + 1);
 }
 

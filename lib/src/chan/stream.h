@@ -38,6 +38,23 @@ void kc_spsc_take_stamps(struct kc_end *e, uint64_t end);
 /* Gives back, looks for elements and for stamps: how many are there; closed does not matter. */
 long kc_spsc_look_again(struct kc_end *e);
 
+/* --- own position ----------------------------------------------------------------------------- */
+
+/* A sender publishes up to pos: no slot that the receiver has not given back. */
+KC_ALWAYS_INLINE void kc_spsc_publish(struct kc_end *e, uint64_t pos)
+{
+	KC_INVARIANT(
+		"INV-POS-2", pos - kc_load_relaxed(&e->ring->received) <= kc_chan_most(e->chan));
+	spsc_tx_publish(&e->span, pos);
+}
+
+/* A receiver has taken up to pos: nothing that was not sent. */
+KC_ALWAYS_INLINE void kc_spsc_accept(struct kc_end *e, uint64_t pos)
+{
+	KC_INVARIANT("INV-POS-3", pos <= kc_load_relaxed(&e->ring->sent));
+	spsc_rx_take(&e->span, pos);
+}
+
 /* --- sending --------------------------------------------------------------------------------- */
 
 /* Slots that could be filled now (0: none), -EPIPE, or what grant says. */
@@ -75,7 +92,7 @@ KC_ALWAYS_INLINE void kc_spsc_sent(struct kc_end *e, size_t n)
 	uint64_t t = s->pos;
 	if (kc_unlikely(t + n > e->pace.next))
 		kc_spsc_stamp(e, t, n);
-	spsc_tx_publish(s, t + n);
+	kc_spsc_publish(e, t + n);
 	kc_end_published(e);
 }
 
@@ -94,7 +111,7 @@ KC_ALWAYS_INLINE void kc_spsc_taken(struct kc_end *e, size_t n)
 	uint64_t h = spsc_rx_pos(s), end = h + n;
 	if (kc_unlikely(e->next_stamp < end))
 		kc_spsc_take_stamps(e, end);
-	spsc_rx_take(s, end);
+	kc_spsc_accept(e, end);
 	if ((h ^ end) & ~s->every)
 		spsc_rx_release(s, end);
 	kc_end_published(e);
@@ -145,7 +162,8 @@ KC_ALWAYS_INLINE int kc_put_fast(struct kc_end *e, const void *elem, uint32_t by
 	if ((t & (uint64_t)(line - 1)) == 0)
 		kc_prefetch_write(spsc_slot(s, t + 8u * line, bytes));
 	kc_elem_copy(spsc_slot(s, t, bytes), elem, bytes);
-	spsc_tx_publish(s, t + 1);
+	KC_INVARIANT("FENCE-MODE", e->mode.now == KC_MODE_FAST && kc_mode_is_said(&e->mode));
+	kc_spsc_publish(e, t + 1);
 	KC_POINT("put.published");
 	kc_barrier();
 	/* A tail call: the fast path then needs no stack frame. */
@@ -167,7 +185,8 @@ KC_ALWAYS_INLINE int kc_get_fast(
 		kc_span_fetch(s, h, s->every + 1, bytes, line);
 	}
 	kc_elem_copy(elem, spsc_slot(s, h, bytes), bytes);
-	spsc_rx_take(s, h + 1);
+	KC_INVARIANT("FENCE-MODE", e->mode.now == KC_MODE_FAST && kc_mode_is_said(&e->mode));
+	kc_spsc_accept(e, h + 1);
 	KC_POINT("get.took");
 	kc_barrier();
 	return kc_unlikely(kc_load_relaxed(s->attention)) ? kc_end_woke_peer(e) : 0;

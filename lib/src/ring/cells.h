@@ -19,6 +19,7 @@
 #ifndef KC_RING_CELLS_H
 #define KC_RING_CELLS_H
 
+#include "base/check.h"
 #include "ring/elem.h"
 #include "segment/layout.h"
 #include <kc/typed.h>
@@ -55,6 +56,8 @@ KC_ALWAYS_INLINE void kc_cells_put(struct kc_span *s, struct kc_seg_ring *r, con
 {
 	const unsigned char *from = elems;
 	uint64_t t = s->pos, flag = 0;
+	KC_INVARIANT("INV-POS-2", t + n - kc_load_relaxed(&r->received) <= s->mask + 1);
+	KC_INVARIANT("INV-POS-5", kc_load_relaxed(s->cursor) == t);
 	kc_store_relaxed(s->cursor, t + n);
 	if (kc_unlikely(stamp != 0)) {
 		kc_store_relaxed(&stamps[t & s->mask], stamp);
@@ -88,6 +91,7 @@ KC_ALWAYS_INLINE void kc_cells_get(struct kc_span *s, const struct kc_seg_ring *
 	unsigned char *to = elems;
 	uint64_t h = kc_load_relaxed(s->cursor);
 	*stamp = 0;
+	KC_INVARIANT("INV-POS-3", h + k <= kc_load_relaxed(&r->sent));
 	for (size_t i = 0; i < k; i++, to += r->elem_bytes) {
 		const struct kc_seg_slot *slot = kc_cell(s, r, h + i);
 		kc_elem_copy(to, slot->elem, r->elem_bytes);

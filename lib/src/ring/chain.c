@@ -1,5 +1,6 @@
 #include "ring/chain.h"
 
+#include "base/check.h"
 #include "base/point.h"
 
 static struct kc_seg_chunk *row_of(const struct kc_chain *c, uint64_t name)
@@ -61,6 +62,7 @@ enum kc_chain_seen kc_chain_seek(
 /* From now on it is a chunk, with this name. */
 static uint64_t show(const struct kc_chain *c, struct kc_seg_chunk *row, uint64_t first)
 {
+	KC_INVARIANT("UNLIMITED", row->gen % 2 == 0);
 	uint32_t gen = row->gen + 1;
 	uint64_t name = KC_CHUNK_NAME(gen, (uint64_t)(row - c->chunks));
 	kc_store_release(&row->first, first); /* H1 */
@@ -72,6 +74,7 @@ static uint64_t show(const struct kc_chain *c, struct kc_seg_chunk *row, uint64_
 
 static void give(const struct kc_chain *c, struct kc_seg_chunk *row)
 {
+	KC_INVARIANT("UNLIMITED", row->gen % 2 == 1);
 	kc_store_release(&row->gen, row->gen + 1); /* H1 */
 	c->memory->give(c->ctx, row);
 }
@@ -112,8 +115,10 @@ int kc_chain_link(const struct kc_chain *c, struct kc_chunk_at *at)
 
 void kc_chain_finish(const struct kc_chain *c, const struct kc_chunk_at *at, uint64_t n)
 {
-	const uint64_t all = c->mask + 2; /* every slot, and the link */
-	if (kc_likely(kc_fetch_add(&at->row->finished, n) + n != all)) /* H3 */
+	const uint64_t all = c->mask + 2;                       /* every slot, and the link */
+	uint64_t now = kc_fetch_add(&at->row->finished, n) + n; /* H3 */
+	KC_INVARIANT("UNLIMITED", now <= all);
+	if (kc_likely(now != all))
 		return;
 	KC_POINT("chain.finished");
 	kc_fence_full(); /* H4 */
@@ -142,6 +147,7 @@ bool kc_chain_step(const struct kc_chain *c, struct kc_chunk_at *at)
 	if (KC_CHUNK_INDEX(next) == KC_NONE)
 		return false;
 	(void)kc_chain_enter(c, next, at); /* nobody else gives back */
+	KC_INVARIANT("UNLIMITED", at->name == next && at->first == old->first + c->mask + 1);
 	kc_store_release(&c->row->first_chunk, next);
 	KC_POINT("chain.to_give");
 	give(c, old);

@@ -87,6 +87,13 @@ void kc_chain_end(const struct kc_chain *c);
 /* The chunk of a name; false: not any more. */
 bool kc_chain_enter(const struct kc_chain *c, uint64_t name, struct kc_chunk_at *at);
 
+/* Of a place where a position has been claimed and not left yet: the chunk cannot have been given back. */
+KC_ALWAYS_INLINE bool kc_chain_is_live(const struct kc_chain *c, const struct kc_chunk_at *at)
+{
+	return kc_load_acquire(&at->row->gen) == KC_CHUNK_GEN(at->name) &&
+	       c->arena + kc_load_relaxed(&at->row->slots_off) == at->slots;
+}
+
 /* First position behind the place. */
 KC_ALWAYS_INLINE uint64_t kc_chunk_end(const struct kc_chain *c, const struct kc_chunk_at *at)
 {

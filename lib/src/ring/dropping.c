@@ -1,5 +1,7 @@
 #include "ring/dropping.h"
 
+#include "base/check.h"
+
 static void write_slot(uint64_t *slot, const unsigned char *from, uint32_t bytes)
 {
 	uint64_t word = 0;
@@ -57,6 +59,7 @@ void kc_dropping_put(struct kc_dropping *q, const void *elems, uint64_t n)
 {
 	const unsigned char *from = elems;
 	uint64_t t = kc_load_relaxed(&q->row->sent);
+	KC_INVARIANT("INV-POS-2", t + n - kc_load_relaxed(&q->row->received) <= q->mask + 1);
 	for (uint64_t i = 0; i < n; i++, from += q->elem_bytes)
 		write_slot(kc_dropping_slot(q, t + i), from, q->elem_bytes);
 	kc_store_release(&q->row->sent, t + n); /* D1 */
@@ -81,5 +84,7 @@ void kc_dropping_copy(const struct kc_dropping *q, uint64_t pos, void *elems, ui
 
 bool kc_dropping_take(struct kc_dropping *q, uint64_t pos, uint64_t n)
 {
-	return kc_cas_acq_rel(&q->row->received, &pos, pos + n); /* D2, D3 */
+	bool mine = kc_cas_acq_rel(&q->row->received, &pos, pos + n); /* D2, D3 */
+	KC_INVARIANT("INV-POS-3", !mine || pos + n <= kc_load_relaxed(&q->row->sent));
+	return mine;
 }

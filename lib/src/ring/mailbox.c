@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "base/check.h"
 #include "base/point.h"
 #include "ring/elem.h"
 
@@ -28,6 +29,15 @@ static void get(const struct kc_seg_buffer *b, void *elem, uint32_t bytes, uint6
 	}
 }
 
+/* The buffer that came out of this word has the value that the word's send brought: nobody else has written it. */
+static void own_value(const struct kc_mailbox *m, uint64_t word)
+{
+	(void)m, (void)word;
+	KC_INVARIANT(
+		"CONFLATED", kc_load_relaxed(&kc_mailbox_buffer(m, KC_BOX_BUFFER(word))->sends) ==
+				     KC_BOX_SENDS(word));
+}
+
 static uint64_t emptied(uint64_t word, uint32_t mine)
 {
 	return (word & ~(KC_BOX_FULL | (uint64_t)(KC_BOX_BUFFERS - 1))) | mine;
@@ -52,6 +62,8 @@ long kc_mailbox_send(
 		kc_store_relaxed(&b->sends, KC_BOX_SENDS(to));
 	} while (!kc_cas_acq_rel(&m->row->sent, &w, to)); /* B1, B2 */
 	KC_POINT("mailbox.sent");
+	KC_INVARIANT("INV-POS-1", KC_BOX_SENDS(to) > KC_BOX_SENDS(w));
+	KC_INVARIANT("CONFLATED", KC_BOX_BUFFER(w) != *mine);
 	*mine = KC_BOX_BUFFER(w);
 	return w & KC_BOX_FULL ? MAILBOX_REPLACED : MAILBOX_WAS_EMPTY;
 }
@@ -71,6 +83,7 @@ long kc_mailbox_recv(struct kc_mailbox *m, uint32_t *mine, void *elem, uint64_t 
 	} while (!kc_cas_acq_rel(&m->row->sent, &w, emptied(w, *mine))); /* B1, B2 */
 	KC_POINT("mailbox.emptied");
 	*mine = KC_BOX_BUFFER(w);
+	own_value(m, w);
 	get(kc_mailbox_buffer(m, *mine), elem, m->elem_bytes, stamp);
 	return 1;
 }
@@ -92,6 +105,7 @@ long kc_mailbox_take(
 	if (!kc_cas_acq_rel(&m->row->sent, &word, emptied(word, *mine))) /* B1, B2 */
 		return 0;
 	*mine = KC_BOX_BUFFER(word);
+	own_value(m, word);
 	get(kc_mailbox_buffer(m, *mine), elem, m->elem_bytes, stamp);
 	return 1;
 }

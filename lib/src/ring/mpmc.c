@@ -28,6 +28,7 @@ long kc_mpmc_send(
 	struct kc_seg_ring *r = q->row;
 	uint64_t w = kc_load_relaxed(&r->sent);
 	uint32_t units = MPMC_LOSS_UNITS;
+	kc_intent_is_over(me);
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
 			kc_fence_acquire(); /* M4 */
@@ -45,6 +46,8 @@ long kc_mpmc_send(
 				w = lost(&r->sent, &units);
 				continue;
 			}
+			kc_intent_kept(me, KC_INTENT_SEND, w, k);
+			kc_claimed_to_send(r, w + k, q->mask + 1);
 			const unsigned char *from = elems;
 			for (uint64_t i = 0; i < k; i++, from += q->elem_bytes) {
 				struct kc_seg_slot *slot = slot_at(q, w + i);
@@ -72,6 +75,7 @@ long kc_mpmc_send(
 KC_ALWAYS_INLINE void take(
 	struct kc_mpmc *q, uint64_t w, uint64_t k, unsigned char *to, uint64_t *stamp)
 {
+	kc_claimed_to_receive(q->row, w + k);
 	for (uint64_t i = 0; i < k; i++, to += q->elem_bytes) {
 		struct kc_seg_slot *slot = slot_at(q, w + i);
 		kc_slot_get(slot, to, q->elem_bytes);
@@ -88,6 +92,7 @@ long kc_mpmc_recv(
 	uint64_t w = kc_load_relaxed(&r->received);
 	uint32_t units = MPMC_LOSS_UNITS;
 	*stamp = 0;
+	kc_intent_is_over(me);
 	for (;;) {
 		uint64_t seq = SEQ(kc_load_acquire(&slot_at(q, w)->seq)); /* M1 */
 		int64_t ahead = (int64_t)(seq - (w + 1));
@@ -100,6 +105,7 @@ long kc_mpmc_recv(
 				w = lost(&r->received, &units);
 				continue;
 			}
+			kc_intent_kept(me, KC_INTENT_RECEIVE, w, k);
 			take(q, w, k, elems, stamp);
 			kc_intent_done(me);
 			return (long)k;
@@ -123,6 +129,7 @@ long kc_mpmc_drop(struct kc_mpmc *q, struct kc_seg_endpoint *me, void *elems, si
 		return 0;
 	/* If the swap finds `received` here the queue is full: `sent` cannot be further ahead of it. */
 	uint64_t pos = h;
+	kc_intent_is_over(me);
 	kc_intend(me, KC_INTENT_RECEIVE, pos, k);
 	if (kc_cas_acq_rel(&q->row->received, &h, pos + k))
 		take(q, pos, k, elems, &stamp);
@@ -158,6 +165,7 @@ long kc_mpmc_take(struct kc_mpmc *q, struct kc_seg_endpoint *me, uint64_t pos, u
 {
 	uint64_t w = pos;
 	*stamp = 0;
+	kc_intent_is_over(me);
 	kc_intend(me, KC_INTENT_RECEIVE, pos, 1);
 	bool mine = kc_cas_acq_rel(&q->row->received, &w, pos + 1);
 	if (mine)

@@ -69,9 +69,12 @@ KC_ALWAYS_INLINE struct kc_seg_slot *kc_mpmc_slot8(const struct kc_mpmc *q, uint
 KC_ALWAYS_INLINE bool kc_mpmc_claim8(
 	struct kc_seg_endpoint *me, enum kc_seg_intent what, uint64_t *cursor, uint64_t w)
 {
+	kc_intent_is_over(me);
 	kc_intend(me, what, w, 1);
-	if (kc_likely(kc_cas_acq_rel(cursor, &w, w + 1)))
+	if (kc_likely(kc_cas_acq_rel(cursor, &w, w + 1))) {
+		kc_intent_kept(me, what, w, 1);
 		return true;
+	}
 	kc_intent_done(me);
 	kc_pause_units(MPMC_LOSS_UNITS);
 	return false;
@@ -90,6 +93,7 @@ KC_ALWAYS_INLINE bool kc_mpmc_send8(
 	 * it is no position of this slot. */
 	if (kc_unlikely(!kc_mpmc_claim8(me, KC_INTENT_SEND, &q->row->sent, w)))
 		return false;
+	kc_claimed_to_send(q->row, w + 1, q->mask + 1);
 	kc_slot_put(slot, elem, 8);
 	kc_store_release(&slot->seq, w + 1); /* M1 */
 	kc_intent_done(me);
@@ -105,6 +109,7 @@ KC_ALWAYS_INLINE bool kc_mpmc_recv8(
 		return false; /* also one with a stamp */
 	if (kc_unlikely(!kc_mpmc_claim8(me, KC_INTENT_RECEIVE, &q->row->received, w)))
 		return false;
+	kc_claimed_to_receive(q->row, w + 1);
 	kc_slot_get(slot, elem, 8);
 	kc_store_release(&slot->seq, w + q->mask + 1); /* M2 */
 	kc_intent_done(me);

@@ -4,6 +4,7 @@
 #define KC_RING_SLOT_H
 
 #include "base/atomic.h"
+#include "base/check.h"
 #include "ring/elem.h"
 #include "segment/layout.h"
 
@@ -38,6 +39,21 @@ KC_ALWAYS_INLINE void kc_intend(
 	kc_store_relaxed(&me->intent, (uint32_t)what);
 }
 
+/* The claim has succeeded: it was on record before. */
+KC_ALWAYS_INLINE void kc_intent_kept(
+	const struct kc_seg_endpoint *me, enum kc_seg_intent what, uint64_t pos, uint64_t count)
+{
+	KC_INVARIANT("MPMC", kc_load_relaxed(&me->intent) == what);
+	KC_INVARIANT("MPMC", kc_load_relaxed(&me->intent_pos) == pos &&
+				     kc_load_relaxed(&me->intent_count) == count);
+}
+
+/* A call begins: the claim of the one before is over. */
+KC_ALWAYS_INLINE void kc_intent_is_over(const struct kc_seg_endpoint *me)
+{
+	KC_INVARIANT("MPMC", kc_load_relaxed(&me->intent) == KC_INTENT_NONE);
+}
+
 /* M3: after the last publication, or when the claim failed; it must not be seen cleared before that. */
 KC_ALWAYS_INLINE void kc_intent_done(struct kc_seg_endpoint *me)
 {
@@ -51,6 +67,19 @@ KC_ALWAYS_INLINE void kc_cursors_close(struct kc_seg_ring *r)
 {
 	kc_store_release(&r->closing, 1u);
 	(void)kc_fetch_or(&r->sent, KC_CURSOR_CLOSED);
+}
+
+/* Positions below a cursor have been claimed, and no more are between the two than there is room. */
+KC_ALWAYS_INLINE void kc_claimed_to_send(const struct kc_seg_ring *r, uint64_t end, uint64_t most)
+{
+	KC_INVARIANT("INV-POS-2", end - kc_load_relaxed(&r->received) <= most);
+	KC_INVARIANT("INV-POS-1", end <= (kc_load_relaxed(&r->sent) & ~KC_CURSOR_CLOSED));
+}
+
+KC_ALWAYS_INLINE void kc_claimed_to_receive(const struct kc_seg_ring *r, uint64_t end)
+{
+	KC_INVARIANT("INV-POS-3", end <= (kc_load_relaxed(&r->sent) & ~KC_CURSOR_CLOSED));
+	KC_INVARIANT("INV-POS-1", end <= kc_load_relaxed(&r->received));
 }
 
 /* The end of the stream: closed, and every claimed position was received. A hole below the cursor is

@@ -17,6 +17,7 @@
 #define KC_RING_SPSC_H
 
 #include "base/atomic.h"
+#include "base/check.h"
 #include "segment/layout.h"
 #include <kc/typed.h>
 
@@ -35,6 +36,7 @@ KC_ALWAYS_INLINE uint64_t spsc_tx_look(struct kc_span *s, struct kc_seg_ring *r,
 	/* The lazy position may stand behind an exact one that was read before. */
 	if (s->pos - seen > capacity - want)
 		seen = kc_load_acquire(&r->received); /* S2 */
+	KC_INVARIANT("INV-POS-2", s->pos - seen <= capacity);
 	s->seen = seen;
 	return spsc_tx_free(s);
 }
@@ -54,6 +56,8 @@ KC_ALWAYS_INLINE uint64_t spsc_contiguous(const struct kc_span *s, uint64_t pos)
 /* The barrier and the look for sleepers that must follow are the channel's (INV-WAKE-1). */
 KC_ALWAYS_INLINE void spsc_tx_publish(struct kc_span *s, uint64_t pos)
 {
+	KC_INVARIANT("INV-POS-1", pos >= s->pos);
+	KC_INVARIANT("INV-POS-5", kc_load_relaxed(s->cursor) == s->pos);
 	kc_store_release(s->cursor, pos); /* S1 */
 	s->pos = pos;
 }
@@ -71,6 +75,8 @@ KC_ALWAYS_INLINE uint64_t spsc_rx_there(const struct kc_span *s)
 
 KC_ALWAYS_INLINE void spsc_rx_release(struct kc_span *s, uint64_t pos)
 {
+	KC_INVARIANT("INV-POS-1", pos >= kc_load_relaxed(s->released));
+	KC_INVARIANT("INV-POS-2", pos <= kc_load_relaxed(s->cursor));
 	kc_store_release(s->released, pos); /* S3 */
 }
 
@@ -87,6 +93,7 @@ KC_ALWAYS_INLINE uint64_t spsc_rx_look(struct kc_span *s, struct kc_seg_ring *r)
 
 KC_ALWAYS_INLINE void spsc_rx_take(struct kc_span *s, uint64_t pos)
 {
+	KC_INVARIANT("INV-POS-1", pos >= kc_load_relaxed(s->cursor));
 	kc_store_release(s->cursor, pos); /* S2 */
 }
 

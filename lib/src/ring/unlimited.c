@@ -63,6 +63,7 @@ long kc_unlimited_send(const struct kc_unlimited *q, struct kc_chunk_at *at,
 {
 	struct kc_seg_ring *r = q->chain.row;
 	uint64_t w = kc_load_acquire(&r->sent); /* U2 */
+	kc_intent_is_over(me);
 	for (;;) {
 		if (kc_unlikely(w & KC_CURSOR_CLOSED)) {
 			kc_fence_acquire(); /* M4 */
@@ -95,6 +96,9 @@ long kc_unlimited_send(const struct kc_unlimited *q, struct kc_chunk_at *at,
 		kc_intend(me, KC_INTENT_SEND, w, k);
 		if (!kc_cas_acq_rel(&r->sent, &w, w + k)) /* U2 */
 			continue;
+		kc_intent_kept(me, KC_INTENT_SEND, w, k);
+		kc_claimed_to_send(r, w + k, q->limit ? q->limit : UINT64_MAX);
+		KC_INVARIANT("UNLIMITED", kc_chain_is_live(&q->chain, at));
 		const unsigned char *from = elems;
 		for (uint64_t i = 0; i < k; i++, from += q->elem_bytes) {
 			struct kc_seg_slot *slot = slot_at(q, at, w + i);
@@ -149,6 +153,8 @@ KC_ALWAYS_INLINE long come_to(
 KC_ALWAYS_INLINE void take(const struct kc_unlimited *q, const struct kc_chunk_at *at, uint64_t w,
 	uint64_t k, unsigned char *to, uint64_t *stamp)
 {
+	kc_claimed_to_receive(q->chain.row, w + k);
+	KC_INVARIANT("UNLIMITED", kc_chain_is_live(&q->chain, at));
 	for (uint64_t i = 0; i < k; i++, to += q->elem_bytes) {
 		struct kc_seg_slot *slot = slot_at(q, at, w + i);
 		uint64_t seq = kc_load_acquire(&slot->seq); /* U1 */
@@ -165,6 +171,7 @@ long kc_unlimited_recv(const struct kc_unlimited *q, struct kc_chunk_at *at,
 	struct kc_seg_ring *r = q->chain.row;
 	uint64_t w = kc_load_acquire(&r->received);
 	*stamp = 0;
+	kc_intent_is_over(me);
 	for (;;) {
 		long k = come_to(q, at, &w, n);
 		if (k <= 0) {
@@ -174,6 +181,7 @@ long kc_unlimited_recv(const struct kc_unlimited *q, struct kc_chunk_at *at,
 		kc_intend(me, KC_INTENT_RECEIVE, w, (uint64_t)k);
 		if (!kc_cas_acq_rel(&r->received, &w, w + (uint64_t)k))
 			continue;
+		kc_intent_kept(me, KC_INTENT_RECEIVE, w, (uint64_t)k);
 		take(q, at, w, (uint64_t)k, elems, stamp);
 		kc_intent_done(me);
 		return k;
@@ -196,6 +204,7 @@ long kc_unlimited_take(const struct kc_unlimited *q, struct kc_chunk_at *at,
 {
 	uint64_t w = pos;
 	*stamp = 0;
+	kc_intent_is_over(me);
 	kc_intend(me, KC_INTENT_RECEIVE, pos, 1);
 	/* The place is where the look left it. */
 	bool mine = stands(q, at, pos) && kc_cas_acq_rel(&q->chain.row->received, &w, pos + 1);

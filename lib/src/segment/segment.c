@@ -8,11 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#ifdef KC_CHECK
-#include <assert.h>
-#endif
-
 #include "base/atomic.h"
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/crc32c.h"
 #include "base/error.h"
@@ -295,9 +292,7 @@ int kc_segment_reserve(struct kc_segment *s, uint32_t type, uint64_t rows)
 void *kc_segment_row(const struct kc_segment *s, uint32_t type, uint64_t index)
 {
 	const struct kc_seg_section *sec = s->section[type];
-#ifdef KC_CHECK
-	assert(index < sec->hwm);
-#endif
+	KC_INVARIANT("INV-SEG-1", index < kc_load_relaxed(&sec->hwm));
 	return s->base + sec->offset + index * sec->elem_bytes;
 }
 
@@ -337,6 +332,7 @@ void kc_segment_refresh_clock(struct kc_segment *s)
 void kc_segment_change_begin(struct kc_segment *s)
 {
 	uint64_t seq = kc_load_relaxed(&s->header->structure_seq);
+	KC_INVARIANT("INV-SEG-1", seq % 2 == 0);
 	kc_store_relaxed(&s->header->structure_seq, seq + 1);
 	kc_fence_release(); /* the odd number before the rows */
 }
@@ -344,6 +340,7 @@ void kc_segment_change_begin(struct kc_segment *s)
 void kc_segment_change_end(struct kc_segment *s)
 {
 	uint64_t seq = kc_load_relaxed(&s->header->structure_seq);
+	KC_INVARIANT("INV-SEG-1", seq % 2 == 1);
 	kc_store_release(&s->header->structure_seq, seq + 1); /* the rows before the even number */
 }
 

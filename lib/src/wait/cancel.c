@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/check.h"
 #include "base/point.h"
 #include "base/sys.h"
 #include "wait/ext.h"
@@ -41,6 +42,8 @@ void kc_cancel_drop(struct kc_cancel *c)
 {
 	while (c && kc_fetch_sub(&c->references, 1u) == 1) {
 		struct kc_cancel *parent = c->parent;
+		/* An endpoint in the list, or asleep, would hold a reference. */
+		KC_INVARIANT("INV-CANCEL-1", !c->watches && kc_load_relaxed(&c->alone) == 0);
 		free(c);
 		c = parent;
 	}
@@ -73,8 +76,10 @@ static void wake_watches(struct kc_cancel *root)
 void kc_cancel_set_off(struct kc_cancel *c)
 {
 	struct kc_cancel *root = c->root;
+	KC_INVARIANT("INV-CANCEL-1", !root->parent && root->root == root);
 	kc_store_release(&c->fired, 1u);
 	KC_POINT("cancel.fired");
+	KC_INVARIANT("INV-CANCEL-1", kc_cancel_is_fired(c));
 	(void)kc_fetch_add(&root->word, 1u);
 	KC_POINT("cancel.advanced");
 	(void)kc_sys.futex_wake(&root->word, INT_MAX);
@@ -161,8 +166,10 @@ void kc_cancel_leave(struct kc_cancel *c, struct kc_cancel_watch *w)
 {
 	kc_cancel_lock();
 	struct kc_cancel_watch **link = &c->root->watches;
-	while (*link != w)
+	while (*link != w) {
+		KC_INVARIANT("INV-CANCEL-1", *link != NULL);
 		link = &(*link)->next;
+	}
 	kc_store_release(link, w->next);
 	KC_POINT("cancel.unlinked");
 	kc_cancel_unlock();

@@ -13,6 +13,7 @@
 #define KC_WAIT_COUNTS_H
 
 #include "base/atomic.h"
+#include "base/check.h"
 #include "base/point.h"
 #include "segment/layout.h"
 
@@ -50,6 +51,8 @@ KC_ALWAYS_INLINE void kc_counts_leave(uint64_t *counts)
 	do
 		to = now - 1 - (KC_WOKEN(now) ? KC_WOKEN_ONE : 0);
 	while (!kc_cas_acq_rel(counts, &now, to));
+	KC_INVARIANT("INV-WAKE-2", KC_WAITERS(now) > 0);
+	KC_INVARIANT("INV-WAKE-1", KC_WOKEN(to) <= KC_WAITERS(to));
 	KC_POINT("counts.left");
 }
 

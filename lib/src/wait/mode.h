@@ -101,6 +101,17 @@ KC_ALWAYS_INLINE void kc_mode_woke(struct kc_mode *m)
 		kc_store_release(m->word, (uint32_t)KC_MODE_FENCED);
 }
 
+/* Whether its word says what it does: who relies on it calls membarrier for a publisher that does not fence, and for no
+ * other (a lane's too: the receiver then looks at it each time). */
+KC_ALWAYS_INLINE bool kc_mode_is_said(const struct kc_mode *m)
+{
+	uint32_t word = kc_load_relaxed(m->word);
+	if (m->now == KC_MODE_FENCED)
+		return m->shared || word == KC_MODE_FENCED;
+	return m->can_be_fast && (m->shared ? word > 0 : word == KC_MODE_FAST) &&
+	       (!m->hints || (kc_load_relaxed(&m->hints->fast) & m->bit));
+}
+
 /* A full barrier in every running thread of the process, where it works; where it did once, as good as one. */
 void kc_membarrier(void);
 

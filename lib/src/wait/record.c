@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/pause.h"
 #include "base/point.h"
@@ -16,6 +17,8 @@ int kc_record_sleep(uint64_t *word, uint32_t value, struct kc_cancel *token, uin
 {
 	uint32_t *futex = kc_record_futex(word);
 	KC_POINT("record.to_sleep");
+	KC_INVARIANT("INV-WAKE-1", kc_record_state(value) == KC_REC_WAITING &&
+					   (value & KC_REC_ASLEEP) && !(value & KC_REC_AGAIN));
 	int rc = token ? kc_cancel_sleep(token, seen, futex, value, deadline_ns)
 		       : kc_sys.futex_wait(futex, value, deadline_ns);
 	return rc == -ETIMEDOUT ? rc : 0;
@@ -50,6 +53,7 @@ static void wake(uint64_t *word)
 bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index)
 {
 	KC_POINT("record.to_match");
+	KC_INVARIANT("RENDEZVOUS", kc_load_relaxed(word) == (KC_REC_SEQ(seen) | KC_REC_BUSY));
 	kc_store_release(word, KC_REC_SEQ(seen) | KC_REC_MATCHED |
 				       (uint64_t)index << KC_REC_CASE_SHIFT); /* N2 -> */
 	if (!(seen & KC_REC_ASLEEP))

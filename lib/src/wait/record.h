@@ -33,6 +33,7 @@
 #define KC_WAIT_RECORD_H
 
 #include "base/atomic.h"
+#include "base/check.h"
 #include "base/point.h"
 #include "wait/cancel.h"
 
@@ -63,6 +64,7 @@ KC_ALWAYS_INLINE uint32_t *kc_record_futex(uint64_t *word)
 
 KC_ALWAYS_INLINE void kc_record_offer(uint64_t *word)
 {
+	KC_INVARIANT("RENDEZVOUS", kc_record_state(kc_load_relaxed(word)) == KC_REC_IDLE);
 	uint64_t seq = KC_REC_SEQ(kc_load_relaxed(word)) + KC_REC_SEQ_ONE;
 	kc_store_release(word, seq | KC_REC_WAITING); /* N3 -> */
 	KC_POINT("record.offered");
@@ -98,6 +100,7 @@ KC_ALWAYS_INLINE bool kc_record_hold(uint64_t *word)
 KC_ALWAYS_INLINE void kc_record_unhold(uint64_t *word)
 {
 	KC_POINT("record.to_unhold");
+	KC_INVARIANT("RENDEZVOUS", kc_record_state(kc_load_relaxed(word)) == KC_REC_BUSY);
 	kc_store_release(word,
 		KC_REC_SEQ(kc_load_relaxed(word)) | KC_REC_WAITING | KC_REC_AGAIN); /* N3 -> */
 }
@@ -129,6 +132,8 @@ KC_ALWAYS_INLINE bool kc_record_doze(uint64_t *word, uint32_t *value)
 
 KC_ALWAYS_INLINE void kc_record_end(uint64_t *word)
 {
+	/* Out of WAITING only a swap leads: somebody may be about to take it. */
+	KC_INVARIANT("RENDEZVOUS", kc_record_state(kc_load_relaxed(word)) != KC_REC_WAITING);
 	kc_store_release(word, KC_REC_SEQ(kc_load_relaxed(word)) | KC_REC_IDLE);
 }
 
@@ -154,6 +159,7 @@ uint64_t kc_record_settle(uint64_t *word);
 KC_ALWAYS_INLINE bool kc_record_take(uint64_t *word, uint64_t seen)
 {
 	KC_POINT("record.to_take");
+	KC_INVARIANT("RENDEZVOUS", kc_record_state(seen) == KC_REC_WAITING);
 	return kc_cas_acq_rel(word, &seen, KC_REC_SEQ(seen) | KC_REC_BUSY); /* N3 <- */
 }
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "base/check.h"
 #include "wait/counts.h"
 #include "wait/many.h"
 
@@ -25,6 +26,7 @@ static int sleep_on(uint32_t *word, uint32_t value, struct kc_cancel *token, uin
 int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_cancel *token,
 	uint32_t seen, uint64_t deadline_ns)
 {
+	KC_INVARIANT("INV-WAKE-1", value & KC_WORD_ASLEEP);
 	return sleep_on(&s->word, value, token, seen, deadline_ns);
 }
 
@@ -67,6 +69,8 @@ uint32_t kc_side_word(struct kc_seg_side_wait *s, bool many)
 int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, struct kc_cancel *token,
 	uint32_t seen, uint64_t deadline_ns)
 {
+	KC_INVARIANT("INV-WAKE-1", KC_WAITERS(kc_load_relaxed(&s->counts)) > 0);
+	KC_INVARIANT("INV-WAKE-1", !many || kc_load_relaxed(&s->many) > 0);
 	return sleep_on(word_of(s, many), word, token, seen, deadline_ns);
 }
 
