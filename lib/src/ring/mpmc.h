@@ -11,7 +11,7 @@
  *   M1 seq: release in publish -> acquire in scan: element before sequence.
  *   M2 seq: release in recycle -> acquire in the next lap's scan: the slot was read before it is reused.
  *   M3 intent before claim (acq_rel compare-and-swap), publications before the intent is cleared.
- *   M4 closing before CLOSED: release -> acquire of who finds nothing, and of who was told of the close by a sender. */
+ *   M4 closing before CLOSED: release of the locked instruction that sets it -> acquire of a sender that finds it. */
 #ifndef KC_RING_MPMC_H
 #define KC_RING_MPMC_H
 

@@ -62,10 +62,10 @@ KC_ALWAYS_INLINE void kc_intent_done(struct kc_seg_endpoint *me)
 
 /* No claim succeeds after it. M4: whoever finds nothing asks first whether anybody is closing, and looks at `sent`
  * only then: otherwise a receiver that waits would take the senders' line away from them with every look. Who finds
- * `closing` clear came before the close. */
+ * `closing` clear came before the close: nobody else who finds CLOSED has told it. */
 KC_ALWAYS_INLINE void kc_cursors_close(struct kc_seg_ring *r)
 {
-	kc_store_release(&r->closing, 1u);
+	kc_store_relaxed(&r->closing, 1u);
 	(void)kc_fetch_or(&r->sent, KC_CURSOR_CLOSED);
 }
 
@@ -86,7 +86,7 @@ KC_ALWAYS_INLINE void kc_claimed_to_receive(const struct kc_seg_ring *r, uint64_
  * not the end: its sender will publish. */
 KC_ALWAYS_INLINE bool kc_cursors_drained(const struct kc_seg_ring *r, uint64_t received)
 {
-	if (kc_likely(!kc_load_acquire(&r->closing)))
+	if (kc_likely(!kc_load_relaxed(&r->closing)))
 		return false; /* M4 */
 	uint64_t sent = kc_load_acquire(&r->sent);
 	return (sent & KC_CURSOR_CLOSED) && (sent & ~KC_CURSOR_CLOSED) == received;

@@ -231,3 +231,71 @@ SCENARIO(mpmc_sender_dies,
 	.shows = "M3: a slot that was claimed and not published is covered by its owner's intent",
 	.prepare = open_big, .thread = { send_first, send_second, receive_some },
 	.check = check_intent, .mortal = 1, .preemptions = 1);
+
+/* --- the short path -------------------------------------------------------------------------- */
+
+/* An element without a stamp goes it. */
+static void open_short(void)
+{
+	open_queue(2, 2, 1, 0);
+	for (unsigned i = 0; i < 2; i++)
+		kit.tx[i]->e.pace.next = UINT64_MAX;
+}
+
+static void send_three(void)
+{
+	for (uint64_t v = 1; v <= 3; v++)
+		kit_send(0, v);
+}
+static void receive_three(void)
+{
+	for (int i = 0; i < 3; i++)
+		explore_require(kit_recv(0, KC_FOREVER) == 0);
+}
+static void check_three(void)
+{
+	kit_check_exact(1, (const unsigned[]){ 3 });
+	kit_check_empty();
+}
+static void open_short_big(void)
+{
+	open_queue(8, 2, 1, 0);
+	for (unsigned i = 0; i < 2; i++)
+		kit.tx[i]->e.pace.next = UINT64_MAX;
+}
+
+SCENARIO(mpmc_short, .shows = "elements without stamps: claims of two senders",
+	.prepare = open_short, .thread = { send_one_first, send_one_second, receive_two },
+	.check = check_one_each, .preemptions = 1);
+SCENARIO(mpmc_short_laps, .shows = "M1 M2 likewise: slots that are used again",
+	.prepare = open_short, .thread = { send_three, receive_three }, .check = check_three);
+SCENARIO(mpmc_short_dies, .shows = "M3 likewise", .prepare = open_short_big,
+	.thread = { send_first, send_second, receive_some }, .check = check_intent, .mortal = 1,
+	.preemptions = 1);
+
+/* --- the end of the stream ------------------------------------------------------------------- */
+
+static uint32_t told;
+
+static void open_told(void)
+{
+	told = 0;
+	open_queue(2, 1, 1, 0);
+}
+static void is_told(void)
+{
+	uint64_t v = 1;
+	int rc = kc_send(kit.tx[0], &v, 0);
+	if (rc == -EPIPE)
+		__atomic_store_n(&told, 1u, __ATOMIC_RELEASE);
+}
+static void hears_of_it(void)
+{
+	bool over = __atomic_load_n(&told, __ATOMIC_ACQUIRE);
+	int rc = kit_recv(0, 0);
+	explore_require(!over || rc == -EPIPE);
+}
+
+SCENARIO(mpmc_told,
+	.shows = "M4: whoever was told of the close by a sender does not find the queue open",
+	.prepare = open_told, .thread = { close_it, is_told, hears_of_it });
