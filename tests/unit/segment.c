@@ -45,7 +45,7 @@ Test(segment, header_says_what_is_true)
 	struct kc_seg_header h = kit_header(seg.path);
 
 	cr_expect_eq(h.magic, KC_SEG_MAGIC);
-	cr_expect_eq(h.layout_major, 1);
+	cr_expect_eq(h.layout_major, KC_LAYOUT_MAJOR);
 	cr_expect_eq(h.layout_minor, 0);
 	cr_expect_eq(h.byte_order, UINT32_C(0x01020304));
 	cr_expect_eq(h.header_bytes, 4096u);

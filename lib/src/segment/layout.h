@@ -24,7 +24,7 @@
 #define KC_NONE UINT32_C(0xffffffff)
 
 enum {
-	KC_LAYOUT_MAJOR = 1, /* readers refuse another one */
+	KC_LAYOUT_MAJOR = 2, /* readers refuse another one */
 	KC_LAYOUT_MINOR = 0, /* rows and sections may have grown at the end */
 	KC_SEG_HEADER_BYTES = 4096,
 	KC_SEG_SLAB_BYTES = 65536, /* sections grow in slabs of this size and start at multiples of it */
