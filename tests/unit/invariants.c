@@ -63,6 +63,7 @@ static int run(void (*fn)(void), char *said, size_t room)
 		struct rlimit none = { 0, 0 };
 		(void)setrlimit(RLIMIT_CORE, &none);
 		signal(SIGABRT, SIG_DFL);
+		alarm(20); /* what is broken and not found may go on for ever */
 		dup2(ends[1], STDERR_FILENO);
 		close(ends[0]);
 		close(ends[1]);
