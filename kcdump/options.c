@@ -61,7 +61,8 @@ static const struct kt_verb verbs[] = {
 		"Identity, liveness, layout, occupancy and findings on one screen (the default)." },
 	{ "ps", "", "Every segment on this host, owner alive or not." },
 	{ "tickets", "", "Live tickets: state, channel, size, holder, age, call site." },
-	{ "waiters", "", "Who sleeps on what since when; a select is one line with its channels. Of the dead also who was in the middle of a claim." },
+	{ "waiters", "",
+		"Who sleeps on what since when; a select is one line with its channels. Of the dead also who was in the middle of a claim." },
 	{ "events", "", "The flight recorders of all endpoints, merged and ordered." },
 	{ NULL, NULL, NULL },
 };

@@ -2,10 +2,10 @@
  *
  * When sender and receiver run at the same speed they fight for one cache line. Waiting a little on the
  * first miss of an episode lets the other side get whole lines ahead, and lines then stream instead of
- * bouncing: worth two to ten times on an index ring, a quarter where every element is claimed. A fixed wait would ruin the round trip, so the
- * distance is learned per handle: it grows while a wait pays, is dropped when it does not, and is
- * probed for again ever more rarely (PROTOCOLS §3 "Back-off distance", PERFORMANCE lesson 1).
- * One handle, one thread. */
+ * bouncing: worth two to ten times on an index ring, a quarter where each element is claimed. A
+ * fixed wait would ruin the round trip, so the distance is learned per handle: it grows while a wait pays,
+ * is dropped when it does not, and is probed for again ever more rarely (PROTOCOLS §3 "Back-off distance",
+ * PERFORMANCE lesson 1). One handle, one thread. */
 #ifndef KC_RING_DISTANCE_H
 #define KC_RING_DISTANCE_H
 

@@ -89,8 +89,8 @@ KC_ALWAYS_INLINE bool kc_mpmc_send8(
 	struct kc_seg_slot *slot = kc_mpmc_slot8(q, w);
 	if (kc_unlikely(w >= seen) || kc_unlikely(kc_load_acquire(&slot->seq) != w)) /* M2 */
 		return false;
-	/* A closed cursor never comes here: a sequence with bit 63 set is a position of this slot and 1, so the rest of
-	 * it is no position of this slot. */
+	/* A closed cursor never comes here. It has bit 63, as a sequence has whose element is stamped: that is a position of
+	 * this slot and 1, which is no position of this slot, for there are two slots at the least. */
 	if (kc_unlikely(!kc_mpmc_claim8(me, KC_INTENT_SEND, &q->row->sent, w)))
 		return false;
 	kc_claimed_to_send(q->row, w + 1, q->mask + 1);

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "choices.h"
+#include "heap.h"
+#include "machine.h"
 #include "orders.h"
+#include "trace.h"
 #include "turns.h"
-#include "world.h"
 
 #define PC __builtin_return_address(0)
 
@@ -33,7 +35,7 @@ void hooks_plain(const void *p, size_t size, bool write, void *pc)
 {
 	if (size == 0 || (!turns_on() && !noting) || is_private(p))
 		return;
-	if (write && !world_on_the_heap(p) && !turns_on_a_stack(p))
+	if (write && !heap_has(p) && !turns_on_a_stack(p))
 		undo_note((void *)p, size);
 	if (!turns_on())
 		return;
@@ -219,7 +221,7 @@ static bool direct(void *p, size_t size)
 	if (turns_on() && !is_private(p))
 		return false;
 	if (noting || turns_on())
-		if (!is_private(p) && !world_on_the_heap(p))
+		if (!is_private(p) && !heap_has(p))
 			undo_note(p, size);
 	return true;
 }

@@ -9,6 +9,7 @@
 #include <ucontext.h>
 
 #include "choices.h"
+#include "trace.h"
 #include "world.h"
 
 enum { STACK_BYTES = 256 << 10, STEPS_MAX = 40000 };

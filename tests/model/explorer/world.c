@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <linux/membarrier.h>
-#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,159 +11,12 @@
 
 #include "base/sys.h"
 #include "choices.h"
-#include "hooks.h"
-#include "orders.h"
+#include "heap.h"
+#include "machine.h"
+#include "trace.h"
 #include "turns.h"
 
 #define PC __builtin_return_address(0)
-
-/* --- the list of what was done --------------------------------------------------------------- */
-
-enum { EVENTS = 4096 };
-static struct event {
-	const char *what;
-	const void *at;
-	uint64_t value, more;
-	void *pc;
-	unsigned thread;
-} event[EVENTS];
-static unsigned n_events;
-
-void trace_add(const char *what, const void *at, uint64_t value, uint64_t more, void *pc)
-{
-	event[n_events++ % EVENTS] = (struct event){ what, at, value, more, pc, turns_self() };
-}
-
-void trace_note(const char *what)
-{
-	trace_add(what, NULL, 0, 0, NULL);
-}
-
-void trace_reset(void)
-{
-	n_events = 0;
-}
-
-static void print_event(FILE *out, const struct event *e, unsigned i, const char *line)
-{
-	fprintf(out, "%5u  %*s%u  %-10s", i, (int)e->thread * 2, "", e->thread, e->what);
-	if (e->at)
-		fprintf(out, " %#lx", (unsigned long)e->at);
-	if (strcmp(e->what, "load") == 0 || strcmp(e->what, "load (old)") == 0 ||
-		strcmp(e->what, "store") == 0)
-		fprintf(out, " = %#lx %s", (unsigned long)e->value, orders_name((int)e->more));
-	else if (strcmp(e->what, "fence") == 0)
-		fprintf(out, " %s", orders_name((int)e->more));
-	else if (e->at)
-		fprintf(out, " %#lx -> %#lx", (unsigned long)e->value, (unsigned long)e->more);
-	fprintf(out, "  %s\n", line);
-}
-
-void trace_print(FILE *out)
-{
-	static void *pc[EVENTS];
-	static char line[EVENTS][160];
-	unsigned first = n_events > EVENTS ? n_events - EVENTS : 0, n = 0;
-	for (unsigned i = first; i < n_events; i++)
-		pc[n++] = event[i % EVENTS].pc;
-	orders_lines(pc, n, line);
-	for (unsigned i = first; i < n_events; i++)
-		print_event(
-			out, &event[i % EVENTS], i, event[i % EVENTS].pc ? line[i - first] : "");
-}
-
-/* --- the heap -------------------------------------------------------------------------------- */
-
-enum { HEAP_BYTES = 4 << 20 };
-static char *heap;
-static size_t heap_used;
-
-int world_on_the_heap(const void *p)
-{
-	return (const char *)p >= heap && (const char *)p < heap + HEAP_BYTES;
-}
-
-/* In an execution: from a heap of its own, at the same places each time; never given back. */
-static void *heap_take(size_t align, size_t bytes)
-{
-	uintptr_t at = ((uintptr_t)heap + heap_used + sizeof(size_t) + align - 1) &
-		       ~(uintptr_t)(align - 1);
-	if (at + bytes > (uintptr_t)heap + HEAP_BYTES) {
-		fputs("the explorer's heap is used up: an execution allocates too much\n", stderr);
-		abort();
-	}
-	((size_t *)at)[-1] = bytes;
-	heap_used = at + bytes - (uintptr_t)heap;
-	return (void *)at;
-}
-
-void *kx_aligned_alloc(size_t align, size_t bytes);
-void *kx_aligned_alloc(size_t align, size_t bytes)
-{
-	return turns_on() ? heap_take(align < 16 ? 16 : align, bytes) : aligned_alloc(align, bytes);
-}
-
-void *kx_malloc(size_t bytes);
-void *kx_malloc(size_t bytes)
-{
-	return turns_on() ? heap_take(16, bytes) : malloc(bytes);
-}
-
-void *kx_calloc(size_t n, size_t bytes);
-void *kx_calloc(size_t n, size_t bytes)
-{
-	return turns_on() ? memset(heap_take(16, n * bytes), 0, n * bytes) : calloc(n, bytes);
-}
-
-static size_t size_of(const void *p)
-{
-	return world_on_the_heap(p) ? ((const size_t *)p)[-1] : malloc_usable_size((void *)p);
-}
-
-void kx_free(void *p);
-void kx_free(void *p)
-{
-	if (!turns_on()) {
-		if (!world_on_the_heap(p))
-			free(p);
-	} else if (p) {
-		hooks_plain(p, size_of(p), true, PC); /* nobody else may be there */
-	}
-}
-
-void *kx_realloc(void *p, size_t bytes);
-void *kx_realloc(void *p, size_t bytes)
-{
-	if (!turns_on())
-		return realloc(p, bytes);
-	void *q = heap_take(16, bytes);
-	if (p)
-		memcpy(q, p, size_of(p) < bytes ? size_of(p) : bytes);
-	return q;
-}
-
-void *kx_memcpy(void *to, const void *from, size_t n);
-void *kx_memcpy(void *to, const void *from, size_t n)
-{
-	hooks_plain(from, n, false, PC);
-	hooks_plain(to, n, true, PC);
-	return memcpy(to, from, n);
-}
-
-void *kx_memmove(void *to, const void *from, size_t n);
-void *kx_memmove(void *to, const void *from, size_t n)
-{
-	hooks_plain(from, n, false, PC);
-	hooks_plain(to, n, true, PC);
-	return memmove(to, from, n);
-}
-
-void *kx_memset(void *to, int c, size_t n);
-void *kx_memset(void *to, int c, size_t n)
-{
-	hooks_plain(to, n, true, PC);
-	return memset(to, c, n);
-}
 
 /* --- time and place -------------------------------------------------------------------------- */
 
@@ -435,7 +287,7 @@ static ssize_t model_write(int fd, const void *buf, size_t bytes)
 
 void world_init(void)
 {
-	heap = aligned_alloc(4096, HEAP_BYTES);
+	heap_init();
 	real_read = kc_sys.read;
 	real_write = kc_sys.write;
 	kc_sys.read = model_read;
@@ -448,7 +300,7 @@ void world_init(void)
 
 void world_reset(void)
 {
-	heap_used = 0;
+	heap_reset();
 	memset(specific, 0, sizeof specific);
 	memset(lock, 0, sizeof lock);
 	memset(sleeper, 0, sizeof sleeper);

@@ -10,9 +10,7 @@ static int fd;
 
 static void open_fd(enum kc_topology t, unsigned receivers)
 {
-	kc_chan_opts o =
-		KC_CHAN_OPTS(.topology = t, .payload = KC_VALUES, .elem_bytes = 8, .capacity = 2);
-	kit_open(&o, 1, receivers);
+	kit_open_ring(t, 2, 1, receivers, 0);
 	fd = kc_rx_fd(kit.rx[0]);
 	if (fd < 0)
 		explore_fail("kc_rx_fd: %s", kc_strerror(fd));
@@ -107,15 +105,11 @@ static void receive_one_by_uring(void)
 }
 static void open_ring(void)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = 2);
-	kit_open(&o, 1, 1);
+	kit_open_ring(KC_SPSC, 2, 1, 1, 0);
 }
 static void open_queue(void)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = 2);
-	kit_open(&o, 1, 2);
+	kit_open_ring(KC_MPMC, 2, 1, 2, 0);
 }
 SCENARIO(external_uring,
 	.shows =

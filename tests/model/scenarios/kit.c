@@ -50,6 +50,14 @@ void kit_open(const kc_chan_opts *o, unsigned senders, unsigned receivers)
 			explore_fail("%s", kc_last_reason());
 }
 
+void kit_open_ring(
+	enum kc_topology t, uint32_t capacity, unsigned senders, unsigned receivers, unsigned flags)
+{
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = t, .payload = KC_VALUES, .elem_bytes = 8,
+		.capacity = capacity, .flags = flags);
+	kit_open(&o, senders, receivers);
+}
+
 void kit_send(unsigned tx, uint64_t v)
 {
 	int rc = kc_send(kit.tx[tx], &v, KC_FOREVER);
@@ -126,4 +134,55 @@ void kit_recv_rest(unsigned rx)
 		;
 	if (rc != -EPIPE)
 		explore_fail("receive: %s", kc_strerror(rc));
+}
+
+/* --- threads and checks ---------------------------------------------------------------------- */
+
+void kit_send_one(void)
+{
+	kit_send(0, 1);
+}
+
+void kit_send_three(void)
+{
+	for (uint64_t i = 1; i <= 3; i++)
+		kit_send(0, i);
+}
+
+void kit_send_one_second(void)
+{
+	kit_send(1, 101);
+}
+
+static void receive(unsigned n)
+{
+	while (n--)
+		explore_require(kit_recv(0, KC_FOREVER) == 0);
+}
+
+void kit_receive_two(void)
+{
+	receive(2);
+}
+
+void kit_receive_three(void)
+{
+	receive(3);
+}
+
+void kit_receive_four(void)
+{
+	receive(4);
+}
+
+void kit_check_one_each(void)
+{
+	kit_check_exact(2, (const unsigned[]){ 1, 1 });
+	kit_check_empty();
+}
+
+void kit_check_three(void)
+{
+	kit_check_exact(1, (const unsigned[]){ 3 });
+	kit_check_empty();
 }

@@ -3,9 +3,7 @@
 
 static void open_lanes(unsigned senders)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPSC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = 2);
-	kit_open(&o, senders, 1);
+	kit_open_ring(KC_MPSC, 2, senders, 1, 0);
 }
 
 static void open_two(void)
@@ -13,33 +11,10 @@ static void open_two(void)
 	open_lanes(2);
 }
 
-static void send_one_first(void)
-{
-	kit_send(0, 1);
-}
-static void send_one_second(void)
-{
-	kit_send(1, 101);
-}
 static void send_first(void)
 {
 	for (uint64_t i = 1; i <= 3; i++)
 		kit_send(0, i);
-}
-static void receive_two(void)
-{
-	for (int i = 0; i < 2; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-static void receive_four(void)
-{
-	for (int i = 0; i < 4; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-static void check_one_each(void)
-{
-	kit_check_exact(2, (const unsigned[]){ 1, 1 });
-	kit_check_empty();
 }
 static void check_three_and_one(void)
 {
@@ -48,10 +23,10 @@ static void check_three_and_one(void)
 }
 
 SCENARIO(lanes_two, .shows = "INV-LANE-1: two lanes, the receiver sleeps", .prepare = open_two,
-	.thread = { send_one_first, send_one_second, receive_two }, .check = check_one_each,
-	.preemptions = 1);
+	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 SCENARIO(lanes_full, .shows = "INV-LANE-1, lane full: its sender sleeps, the other one goes on",
-	.prepare = open_two, .thread = { send_first, send_one_second, receive_four },
+	.prepare = open_two, .thread = { send_first, kit_send_one_second, kit_receive_four },
 	.check = check_three_and_one, .preemptions = 1);
 
 static void open_fast(void)
@@ -60,8 +35,8 @@ static void open_fast(void)
 	kit_nearly_fast();
 }
 SCENARIO(lanes_fast, .shows = "Fence mode of lanes: bits beside the hints", .prepare = open_fast,
-	.thread = { send_one_first, send_one_second, receive_two }, .check = check_one_each,
-	.preemptions = 1);
+	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 
 /* --- a lane is left and used again ------------------------------------------------------------ */
 
@@ -87,7 +62,7 @@ static void check_two(void)
 static void receive_any_order(void)
 {
 	/* Two endpoints are two senders: their order is not promised. */
-	receive_two();
+	kit_receive_two();
 	unsigned self = explore_self();
 	if (kit.got[self][0] > kit.got[self][1]) {
 		uint64_t t = kit.got[self][0];
@@ -110,27 +85,25 @@ static void open_late_and_send(void)
 }
 
 SCENARIO(lanes_open, .shows = "L1, INV-LANE-2: a lane is linked while the receiver goes to sleep",
-	.prepare = open_one, .thread = { send_one_first, open_late_and_send, receive_two },
-	.check = check_one_each, .preemptions = 1);
+	.prepare = open_one, .thread = { kit_send_one, open_late_and_send, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 
 static void wait_and_receive_two(void)
 {
 	explore_require(kc_rx_wait(kit.rx[0], 2, KC_FOREVER) == 0);
-	receive_two();
+	kit_receive_two();
 }
 
 SCENARIO(lanes_wait,
 	.shows = "L1: a receiver that waits for two goes round all lanes while one is linked",
-	.prepare = open_one, .thread = { send_one_first, open_late_and_send, wait_and_receive_two },
-	.check = check_one_each, .preemptions = 1);
+	.prepare = open_one, .thread = { kit_send_one, open_late_and_send, wait_and_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 
 /* --- close ----------------------------------------------------------------------------------- */
 
 static void open_ending(void)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPSC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = 2, .flags = KC_CLOSE_WITH_LAST_TX);
-	kit_open(&o, 2, 1);
+	kit_open_ring(KC_MPSC, 2, 2, 1, KC_CLOSE_WITH_LAST_TX);
 }
 static void send_and_end_first(void)
 {

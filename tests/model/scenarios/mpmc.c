@@ -4,9 +4,7 @@
 
 static void open_queue(uint32_t capacity, unsigned senders, unsigned receivers, unsigned flags)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = capacity, .flags = flags);
-	kit_open(&o, senders, receivers);
+	kit_open_ring(KC_MPMC, capacity, senders, receivers, flags);
 }
 
 static void open_two_one(void)
@@ -32,14 +30,6 @@ static void send_second(void)
 	kit_send(1, 101);
 	kit_send(1, 102);
 }
-static void send_one_first(void)
-{
-	kit_send(0, 1);
-}
-static void send_one_second(void)
-{
-	kit_send(1, 101);
-}
 static void receive_one_0(void)
 {
 	explore_require(kit_recv(0, KC_FOREVER) == 0);
@@ -47,22 +37,6 @@ static void receive_one_0(void)
 static void receive_one_1(void)
 {
 	explore_require(kit_recv(1, KC_FOREVER) == 0);
-}
-static void receive_two(void)
-{
-	for (int i = 0; i < 2; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-static void receive_four(void)
-{
-	for (int i = 0; i < 4; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-
-static void check_one_each(void)
-{
-	kit_check_exact(2, (const unsigned[]){ 1, 1 });
-	kit_check_empty();
 }
 static void check_two_each(void)
 {
@@ -76,17 +50,17 @@ static void check_two_of_one(void)
 }
 
 SCENARIO(mpmc_claim, .shows = "claims of two senders, one receiver sleeps", .prepare = open_two_one,
-	.thread = { send_one_first, send_one_second, receive_two }, .check = check_one_each,
-	.preemptions = 1);
+	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 SCENARIO(mpmc_full, .shows = "a queue of two: two senders sleep for room", .prepare = open_two_one,
-	.thread = { send_first, send_second, receive_four }, .check = check_two_each,
+	.thread = { send_first, send_second, kit_receive_four }, .check = check_two_each,
 	.preemptions = 1);
 SCENARIO(mpmc_receivers, .shows = "INV-WAKE-1, several waiters: two receivers sleep",
 	.prepare = open_one_two, .thread = { send_first, receive_one_0, receive_one_1 },
 	.check = check_two_of_one, .preemptions = 1);
 SCENARIO(mpmc_two_two, .shows = "two and two", .prepare = open_two_two,
-	.thread = { send_one_first, send_one_second, receive_one_0, receive_one_1 },
-	.check = check_one_each, .preemptions = 1);
+	.thread = { kit_send_one, kit_send_one_second, receive_one_0, receive_one_1 },
+	.check = kit_check_one_each, .preemptions = 1);
 
 static void open_fast_two_one(void)
 {
@@ -94,8 +68,9 @@ static void open_fast_two_one(void)
 	kit_nearly_fast();
 }
 SCENARIO(mpmc_fast, .shows = "Fence mode with several: a count of the FAST ones",
-	.prepare = open_fast_two_one, .thread = { send_one_first, send_one_second, receive_two },
-	.check = check_one_each, .preemptions = 1);
+	.prepare = open_fast_two_one,
+	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 
 /* --- batches --------------------------------------------------------------------------------- */
 
@@ -247,16 +222,6 @@ static void send_three(void)
 	for (uint64_t v = 1; v <= 3; v++)
 		kit_send(0, v);
 }
-static void receive_three(void)
-{
-	for (int i = 0; i < 3; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-static void check_three(void)
-{
-	kit_check_exact(1, (const unsigned[]){ 3 });
-	kit_check_empty();
-}
 static void open_short_big(void)
 {
 	open_queue(8, 2, 1, 0);
@@ -265,10 +230,11 @@ static void open_short_big(void)
 }
 
 SCENARIO(mpmc_short, .shows = "elements without stamps: claims of two senders",
-	.prepare = open_short, .thread = { send_one_first, send_one_second, receive_two },
-	.check = check_one_each, .preemptions = 1);
+	.prepare = open_short, .thread = { kit_send_one, kit_send_one_second, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 SCENARIO(mpmc_short_laps, .shows = "M1 M2 likewise: slots that are used again",
-	.prepare = open_short, .thread = { send_three, receive_three }, .check = check_three);
+	.prepare = open_short, .thread = { send_three, kit_receive_three },
+	.check = kit_check_three);
 SCENARIO(mpmc_short_dies, .shows = "M3 likewise", .prepare = open_short_big,
 	.thread = { send_first, send_second, receive_some }, .check = check_intent, .mortal = 1,
 	.preemptions = 1);

@@ -25,19 +25,6 @@ static void send_two(void)
 	kit_send(0, 1);
 	kit_send(0, 2);
 }
-static void send_one_first(void)
-{
-	kit_send(0, 1);
-}
-static void send_one_second(void)
-{
-	kit_send(1, 101);
-}
-static void receive_two(void)
-{
-	for (int i = 0; i < 2; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
 static void receive_one_0(void)
 {
 	explore_require(kit_recv(0, KC_FOREVER) == 0);
@@ -50,20 +37,15 @@ static void check_two(void)
 {
 	kit_check_exact(1, (const unsigned[]){ 2 });
 }
-static void check_one_each(void)
-{
-	kit_check_exact(2, (const unsigned[]){ 1, 1 });
-}
-
 SCENARIO(rendezvous_pair, .shows = "WAITING, BUSY, MATCHED: one and one, twice",
-	.prepare = open_one_one, .thread = { send_two, receive_two }, .check = check_two,
+	.prepare = open_one_one, .thread = { send_two, kit_receive_two }, .check = check_two,
 	.preemptions = 1);
 SCENARIO(rendezvous_two_one, .shows = "two senders offer to one receiver", .prepare = open_two_one,
-	.thread = { send_one_first, send_one_second, receive_two }, .check = check_one_each,
-	.preemptions = 1);
+	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
+	.check = kit_check_one_each, .preemptions = 1);
 SCENARIO(rendezvous_two_two, .shows = "two and two", .prepare = open_two_two,
-	.thread = { send_one_first, send_one_second, receive_one_0, receive_one_1 },
-	.check = check_one_each, .preemptions = 1);
+	.thread = { kit_send_one, kit_send_one_second, receive_one_0, receive_one_1 },
+	.check = kit_check_one_each, .preemptions = 1);
 
 /* --- retraction ------------------------------------------------------------------------------ */
 

@@ -54,26 +54,13 @@ static void select_two(void)
 	for (int i = 0; i < 2; i++)
 		explore_require(select_receive(KC_FOREVER) >= 0);
 }
-static void send_one_first(void)
-{
-	kit_send(0, 1);
-}
-static void send_one_second(void)
-{
-	kit_send(1, 101);
-}
-static void check_one_each(void)
-{
-	kit_check_exact(2, (const unsigned[]){ 1, 1 });
-}
-
 SCENARIO(select_receive, .shows = "INV-WAKE-2: a select over two rings", .prepare = open_buffered,
-	.thread = { send_one_first, send_one_second, select_two }, .check = check_one_each,
+	.thread = { kit_send_one, kit_send_one_second, select_two }, .check = kit_check_one_each,
 	.preemptions = 1);
 SCENARIO(select_rendezvous,
 	.shows = "one record for all cases: two senders match two cases at once",
-	.prepare = open_meetings, .thread = { send_one_first, send_one_second, select_two },
-	.check = check_one_each, .preemptions = 1);
+	.prepare = open_meetings, .thread = { kit_send_one, kit_send_one_second, select_two },
+	.check = kit_check_one_each, .preemptions = 1);
 
 /* --- two selects face each other -------------------------------------------------------------- */
 

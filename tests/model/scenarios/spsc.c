@@ -3,27 +3,7 @@
 
 static void open_ring(uint32_t capacity, unsigned flags)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = capacity, .flags = flags);
-	kit_open(&o, 1, 1);
-}
-
-static void send_three(void)
-{
-	for (uint64_t i = 1; i <= 3; i++)
-		kit_send(0, i);
-}
-
-static void receive_three(void)
-{
-	for (int i = 0; i < 3; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-
-static void check_three(void)
-{
-	kit_check_exact(1, (const unsigned[]){ 3 });
-	kit_check_empty();
+	kit_open_ring(KC_SPSC, capacity, 1, 1, flags);
 }
 
 static void open_two(void)
@@ -33,7 +13,8 @@ static void open_two(void)
 
 SCENARIO(spsc_wrap,
 	.shows = "S1 S2 S3, INV-POS-2, INV-WAKE-1: a ring of two that wraps, both sides sleep",
-	.prepare = open_two, .thread = { send_three, receive_three }, .check = check_three);
+	.prepare = open_two, .thread = { kit_send_three, kit_receive_three },
+	.check = kit_check_three);
 
 /* --- fence modes ----------------------------------------------------------------------------- */
 
@@ -45,8 +26,8 @@ static void open_fast(void)
 
 SCENARIO(spsc_fast,
 	.shows = "Fence mode: FENCED to FAST and back while the other side goes to sleep",
-	.prepare = open_fast, .thread = { send_three, receive_three }, .check = check_three,
-	.preemptions = 1);
+	.prepare = open_fast, .thread = { kit_send_three, kit_receive_three },
+	.check = kit_check_three, .preemptions = 1);
 
 static void open_slots(void)
 {
@@ -54,7 +35,8 @@ static void open_slots(void)
 }
 
 SCENARIO(spsc_low_latency, .shows = "the flag in the slot, both sides sleep", .prepare = open_slots,
-	.thread = { send_three, receive_three }, .check = check_three, .preemptions = 1);
+	.thread = { kit_send_three, kit_receive_three }, .check = kit_check_three,
+	.preemptions = 1);
 
 /* --- batches and in place -------------------------------------------------------------------- */
 
@@ -119,7 +101,7 @@ static void peek_three(void)
 }
 
 SCENARIO(spsc_in_place, .shows = "reserve, commit, peek, release, and the waits for them",
-	.prepare = open_two, .thread = { reserve_three, peek_three }, .check = check_three,
+	.prepare = open_two, .thread = { reserve_three, peek_three }, .check = kit_check_three,
 	.preemptions = 1);
 
 /* --- close ----------------------------------------------------------------------------------- */
@@ -223,5 +205,5 @@ static void open_eight(void)
 }
 
 SCENARIO(spsc_sender_dies, .shows = "a sender that dies anywhere in a send leaves a prefix",
-	.prepare = open_eight, .thread = { send_three, receive_tries }, .check = check_prefix,
+	.prepare = open_eight, .thread = { kit_send_three, receive_tries }, .check = check_prefix,
 	.mortal = 1);

@@ -5,25 +5,8 @@
 
 static void open_ring(void)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = 2);
-	kit_open(&o, 1, 1);
+	kit_open_ring(KC_SPSC, 2, 1, 1, 0);
 }
-static void send_three(void)
-{
-	for (uint64_t i = 1; i <= 3; i++)
-		kit_send(0, i);
-}
-static void receive_three(void)
-{
-	for (int i = 0; i < 3; i++)
-		explore_require(kit_recv(0, KC_FOREVER) == 0);
-}
-static void check_three(void)
-{
-	kit_check_exact(1, (const unsigned[]){ 3 });
-}
-
 /* --- snapshots ------------------------------------------------------------------------------- */
 
 static void look(void)
@@ -39,8 +22,8 @@ static void look(void)
 	}
 }
 SCENARIO(watched_positions, .shows = "INV-POS-3: received before sent, counts that never go back",
-	.prepare = open_ring, .thread = { send_three, receive_three, look }, .check = check_three,
-	.preemptions = 1);
+	.prepare = open_ring, .thread = { kit_send_three, kit_receive_three, look },
+	.check = kit_check_three, .preemptions = 1);
 
 /* --- the flight recorder --------------------------------------------------------------------- */
 
@@ -66,8 +49,8 @@ static void read_events(void)
 		explore_require(kc_load_relaxed(&r->event[n].seq) == n + 1);
 }
 SCENARIO(watched_events, .shows = "the recorder: an entry is whole, and there once head counts it",
-	.prepare = open_ring, .thread = { send_three, receive_three, read_events },
-	.check = check_three, .preemptions = 1);
+	.prepare = open_ring, .thread = { kit_send_three, kit_receive_three, read_events },
+	.check = kit_check_three, .preemptions = 1);
 
 /* --- who waits ------------------------------------------------------------------------------- */
 
@@ -82,8 +65,8 @@ static void read_wait(void)
 	}
 }
 SCENARIO(watched_waiter, .shows = "a waiter on record says since when and who",
-	.prepare = open_ring, .thread = { send_three, receive_three, read_wait },
-	.check = check_three, .preemptions = 1);
+	.prepare = open_ring, .thread = { kit_send_three, kit_receive_three, read_wait },
+	.check = kit_check_three, .preemptions = 1);
 
 /* --- stamps ---------------------------------------------------------------------------------- */
 
@@ -99,16 +82,14 @@ static void read_stamp(void)
 }
 SCENARIO(watched_stamps,
 	.shows = "S1: a stamp's ticks before its position, both before their count",
-	.prepare = open_ring, .thread = { send_three, receive_three, read_stamp },
-	.check = check_three, .preemptions = 1);
+	.prepare = open_ring, .thread = { kit_send_three, kit_receive_three, read_stamp },
+	.check = kit_check_three, .preemptions = 1);
 
 /* --- intents --------------------------------------------------------------------------------- */
 
 static void open_queue(void)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_MPMC, .payload = KC_VALUES, .elem_bytes = 8,
-		.capacity = 8);
-	kit_open(&o, 1, 1);
+	kit_open_ring(KC_MPMC, 8, 1, 1, 0);
 }
 static void send_two(void)
 {
