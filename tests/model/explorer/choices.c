@@ -97,3 +97,8 @@ bool choices_are_random(void)
 {
 	return random_mode;
 }
+
+bool choices_are_new(void)
+{
+	return !random_mode && at == n_made;
+}

@@ -28,6 +28,8 @@ bool choose_rarely(unsigned in);
 /* Whether there is another execution to try; the present one has ended. */
 bool choices_next(void);
 bool choices_are_random(void);
+/* In a search: the next choice is met for the first time. */
+bool choices_are_new(void);
 
 /* What is left of the bounds in this execution. */
 extern struct bounds left;

@@ -11,26 +11,27 @@
 
 #define PC __builtin_return_address(0)
 
-enum { HEAP_BYTES = 4 << 20 };
+enum { HEAP_BYTES = 4 << 20, SHARE_BYTES = HEAP_BYTES / EXPLORE_THREADS };
 static char *heap;
-static size_t heap_used;
+static size_t used[EXPLORE_THREADS]; /* of each thread's share */
 
 bool heap_has(const void *p)
 {
 	return (const char *)p >= heap && (const char *)p < heap + HEAP_BYTES;
 }
 
-/* In an execution: from a heap of its own, at the same places each time; never given back. */
+/* In an execution: from a heap of its own, at the same places whatever other threads take; never given back. */
 static void *heap_take(size_t align, size_t bytes)
 {
-	uintptr_t at = ((uintptr_t)heap + heap_used + sizeof(size_t) + align - 1) &
-		       ~(uintptr_t)(align - 1);
-	if (at + bytes > (uintptr_t)heap + HEAP_BYTES) {
+	uintptr_t share = (uintptr_t)heap + turns_self() * (uintptr_t)SHARE_BYTES;
+	uintptr_t at =
+		(share + used[turns_self()] + sizeof(size_t) + align - 1) & ~(uintptr_t)(align - 1);
+	if (at + bytes > share + SHARE_BYTES) {
 		fputs("the explorer's heap is used up: an execution allocates too much\n", stderr);
 		abort();
 	}
 	((size_t *)at)[-1] = bytes;
-	heap_used = at + bytes - (uintptr_t)heap;
+	used[turns_self()] = at + bytes - share;
 	return (void *)at;
 }
 
@@ -109,5 +110,5 @@ void heap_init(void)
 
 void heap_reset(void)
 {
-	heap_used = 0;
+	memset(used, 0, sizeof used);
 }

@@ -122,7 +122,7 @@ static unsigned which(const void *p, unsigned size)
 {
 	if (left.stale == 0)
 		return 0;
-	unsigned i = choose(machine_candidates(p, size));
+	unsigned i = turns_choose(machine_candidates(p, size));
 	if (i && left.stale != CHOICES_NO_BOUND)
 		left.stale--;
 	return i;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "past.h"
+
 enum { GRANULES = 1 << 16, POOL_BYTES = 32 << 20 };
 
 struct sight { /* a thread knows of message `index` since its clock `since` */
@@ -13,6 +15,7 @@ struct sight { /* a thread knows of message `index` since its clock `since` */
 struct message {
 	uint64_t value;
 	struct clocks view, before; /* what an acquire takes over */
+	uint64_t past;              /* of who stored it (past.h) */
 };
 struct location {
 	struct location *next;
@@ -46,6 +49,7 @@ static uint32_t era;
 static unsigned used;
 static struct knowledge known[MACHINE_CLOCKS];
 static struct clocks fences; /* of seq_cst */
+static uint64_t fences_past;
 static unsigned self;
 static char *pool;
 static size_t pool_used;
@@ -78,6 +82,8 @@ void machine_reset(void)
 	pool_used = 0;
 	memset(known, 0, sizeof known);
 	memset(&fences, 0, sizeof fences);
+	fences_past = 0;
+	past_reset();
 	for (unsigned i = 0; i < MACHINE_CLOCKS; i++)
 		known[i].view.t[i] = known[i].before.t[i] = 1; /* 0 is what everybody knows */
 }
@@ -157,7 +163,8 @@ static struct location *location(const void *p, unsigned size)
 	struct location *l = take(sizeof *l);
 	*l = (struct location){ .next = g->locations, .at = at, .size = size, .n = 1, .room = 4 };
 	l->message = take(l->room * sizeof *l->message);
-	l->message[0] = (struct message){ .value = fetch(p, size) };
+	l->message[0] =
+		(struct message){ .value = fetch(p, size), .past = past_mix(at, PAST_FIRST) };
 	g->locations = l;
 	return l;
 }
@@ -220,6 +227,7 @@ static void append(struct location *l, uint64_t v, int order, const struct messa
 {
 	struct knowledge *k = &known[self];
 	struct message m = { .value = v };
+	m.past = past_did(self, after ? PAST_UPDATE : PAST_STORE, l->at, l->message[l->n - 1].past);
 	m.view = releases(order) ? k->view : k->view_fenced;
 	m.before = releases(order) ? k->before : k->before_fenced;
 	if (after) { /* a read-modify-write continues the release sequence */
@@ -249,6 +257,7 @@ uint64_t machine_load(const void *p, unsigned size, int order, unsigned candidat
 	struct location *l = location(p, size);
 	uint32_t i = l->n - 1 - candidate;
 	saw(l, i);
+	(void)past_did(self, PAST_LOAD, l->at, l->message[i].past);
 	learn(&l->message[i], order);
 	return l->message[i].value;
 }
@@ -265,8 +274,10 @@ uint64_t machine_peek(const void *p, unsigned size)
 {
 	uintptr_t at = (uintptr_t)p;
 	for (struct location *l = granule(at)->locations; l; l = l->next)
-		if (l->at < at + size && at < l->at + l->size)
+		if (l->at < at + size && at < l->at + l->size) {
 			saw(l, l->n - 1);
+			(void)past_did(self, PAST_LOOK, l->at, l->message[l->n - 1].past);
+		}
 	return fetch(p, size);
 }
 
@@ -294,9 +305,12 @@ void machine_fence(int order)
 		join(&k->view, &k->view_read);
 		join(&k->before, &k->before_read);
 	}
+	uint64_t past = past_did(
+		self, PAST_FENCE, (uint64_t)order, order == __ATOMIC_SEQ_CST ? fences_past : 0);
 	if (order == __ATOMIC_SEQ_CST) {
 		join(&k->view, &fences);
 		join(&fences, &k->view);
+		fences_past = past;
 	}
 	if (releases(order)) {
 		k->view_fenced = k->view;
@@ -318,11 +332,13 @@ void machine_give(struct baton *b)
 {
 	join(&b->view, &known[self].view);
 	join(&b->before, &known[self].before);
+	b->past = past_did(self, PAST_GIVE, (uintptr_t)b, b->past);
 	tick();
 }
 
 void machine_take(const struct baton *b)
 {
+	(void)past_did(self, PAST_TAKE, (uintptr_t)b, b->past);
 	join(&known[self].view, &b->view);
 	join(&known[self].before, &b->before);
 }

@@ -27,6 +27,7 @@ struct clocks {
 /* What is handed over at a lock or a file descriptor. */
 struct baton {
 	struct clocks view, before;
+	uint64_t past;
 };
 
 /* Forgets everything; memory is as it is. */

@@ -61,8 +61,9 @@ static struct bounds bounds_of(const struct scenario *s)
 
 static void row(const struct scenario *s, const char *how, const struct result *r, bool lacks)
 {
-	printf("%-26s %-18s %9lu executions %11lu operations %7.1f s  %s\n", s->name, how,
-		(unsigned long)r->executions, (unsigned long)r->steps, r->seconds,
+	printf("%-26s %-18s %9lu executions (%lu cut) %11lu operations %7.1f s  %s\n", s->name, how,
+		(unsigned long)r->executions, (unsigned long)r->cut, (unsigned long)r->steps,
+		r->seconds,
 		r->failed     ? "FAILED"
 		: lacks       ? "FAILED: what must be possible was not met"
 		: r->complete ? "complete"
@@ -108,7 +109,7 @@ static void usage(void)
 	      "kc-explore [--scenario NAME] --random N [--seed N] [--limit SECONDS]\n"
 	      "kc-explore --scenario NAME --mutants [--known FILE] [--limit SECONDS]\n"
 	      "kc-explore --list\n"
-	      "Bounds below a scenario's own are raised to them.\n",
+	      "Bounds below a scenario's own are raised to them; seconds are those of a CPU.\n",
 		stderr);
 	exit(2);
 }

@@ -10,6 +10,7 @@
 
 struct result {
 	uint64_t executions, steps;
+	uint64_t cut; /* of the executions those whose rest was searched before */
 	double seconds;
 	bool failed, complete;
 	uint64_t seed; /* of the last random one */
@@ -17,7 +18,7 @@ struct result {
 
 /* Prepares it; once a process and scenario, before the searches. */
 void search_prepare(const struct scenario *s);
-/* Every execution within the bounds, for so many seconds at most. */
+/* Every execution within the bounds, for so many seconds of a CPU at most. */
 struct result search_all(const struct scenario *s, struct bounds b, double limit);
 /* Random ones, with seeds from `first` on. */
 struct result search_some(const struct scenario *s, uint64_t first, uint64_t n, double limit);

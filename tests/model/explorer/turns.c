@@ -9,28 +9,33 @@
 #include <ucontext.h>
 
 #include "choices.h"
+#include "past.h"
 #include "trace.h"
 #include "world.h"
 
 enum { STACK_BYTES = 256 << 10, STEPS_MAX = 40000 };
 enum state { READY, ASLEEP, ENDED, DEAD };
+/* Where in an operation a thread stands that does not run, or that is about to choose. */
+enum place { START, TO_DIE, TO_GO_ON, TO_CHOOSE, PAUSING, WAITING };
 
 struct fiber {
 	ucontext_t context;
 	char *stack, *local;
 	void (*run)(void);
 	enum state state;
+	enum place place;
 	bool paused;
 	bool (*ready)(void *);
 	void *arg;
 	uint64_t deadline_ns;
 	bool late;
 	const char *what; /* it sleeps for */
+	uint64_t clock_reads;
 };
 
 static struct fiber fiber[EXPLORE_THREADS];
 static unsigned n_fibers, self;
-static bool on, failed;
+static bool on, failed, cut;
 static ucontext_t main_context;
 static char failure[512];
 static const struct scenario *scenario;
@@ -176,9 +181,48 @@ static void turn_of(unsigned next)
 	enter(next);
 }
 
+/* --- choosing -------------------------------------------------------------------------------- */
+
+static uint64_t whereabouts(void)
+{
+	uint64_t h = past_mix(now_ns, self);
+	for (unsigned i = 0; i < n_fibers; i++) {
+		const struct fiber *f = &fiber[i];
+		h = past_mix(h, past_of(i));
+		h = past_mix(h, (uint64_t)(f->place * 16 + f->state * 4 + f->paused));
+	}
+	return h;
+}
+
+/* The end of this execution, if all that can follow was searched. */
+static void look_back(enum place place)
+{
+	fiber[self].place = place;
+	if (!choices_are_new() || !past_known(whereabouts(), left))
+		return;
+	cut = true;
+	on = false;
+	leave();
+}
+
+bool turns_cut(void)
+{
+	return cut;
+}
+
+unsigned turns_choose(unsigned n)
+{
+	if (n < 2)
+		return 0;
+	look_back(TO_CHOOSE);
+	return choose(n);
+}
+
+/* --- whose turn it is -------------------------------------------------------------------------- */
+
 /* The running thread cannot go on, or does not want to. A time-out strikes when nobody can go on; that it strikes
  * earlier is counted as a preemption. */
-static void give_away(void)
+static void give_away(enum place place)
 {
 	unsigned list[2 * EXPLORE_THREADS];
 	unsigned n = others(list);
@@ -189,6 +233,7 @@ static void give_away(void)
 		n += sleepers_with_a_bound(list + n);
 	if (n == 0)
 		end();
+	look_back(place);
 	unsigned i = choose(n);
 	if (early && i >= early)
 		left.preemptions--;
@@ -200,11 +245,12 @@ void turns_point(void)
 	if (++turns_steps > STEPS_MAX)
 		turns_fail("no end after %d operations", STEPS_MAX);
 	if (left.deaths && scenario->mortal >> self & 1) {
+		look_back(TO_DIE);
 		if (choose_rarely(64)) {
 			left.deaths--;
 			fiber[self].state = DEAD;
 			trace_note("dies");
-			give_away();
+			give_away(TO_DIE);
 		}
 	}
 	if (left.preemptions == 0)
@@ -212,6 +258,9 @@ void turns_point(void)
 	unsigned list[2 * EXPLORE_THREADS];
 	unsigned n = others(list);
 	n += sleepers_with_a_bound(list + n);
+	if (n == 0)
+		return;
+	look_back(TO_GO_ON);
 	unsigned i = choose(n + 1);
 	if (i == 0)
 		return;
@@ -224,7 +273,8 @@ void turns_pause(void)
 	if (++turns_steps > STEPS_MAX)
 		turns_fail("no end after %d operations", STEPS_MAX);
 	fiber[self].paused = true;
-	give_away();
+	(void)past_did(self, PAST_PAUSE, 0, 0);
+	give_away(PAUSING);
 	fiber[self].paused = false;
 }
 
@@ -246,7 +296,7 @@ int turns_wait(bool (*ready)(void *), void *arg, uint64_t deadline_ns, const cha
 	f->late = false;
 	f->what = what;
 	f->state = ASLEEP;
-	give_away();
+	give_away(WAITING);
 	if (f->state == ASLEEP)
 		wake(f);
 	return f->late ? -ETIMEDOUT : 0;
@@ -254,7 +304,9 @@ int turns_wait(bool (*ready)(void *), void *arg, uint64_t deadline_ns, const cha
 
 uint64_t turns_clock_ns(void)
 {
-	return now_ns += 100;
+	uint64_t ns = now_ns + 100 * ++fiber[self].clock_reads;
+	(void)past_did(self, PAST_CLOCK, ns, 0);
+	return ns;
 }
 
 /* --- running --------------------------------------------------------------------------------- */
@@ -265,14 +317,14 @@ static void body(void)
 	world_thread_ends();
 	fiber[self].state = ENDED;
 	turns_progress();
-	give_away();
+	give_away(WAITING);
 	abort(); /* nobody gives a turn to who has ended */
 }
 
 bool turns_run(const struct scenario *s)
 {
 	scenario = s;
-	failed = false;
+	failed = cut = false;
 	failure[0] = 0;
 	turns_steps = 0;
 	now_ns = UINT64_C(1000000000000);
@@ -282,7 +334,9 @@ bool turns_run(const struct scenario *s)
 	for (unsigned i = 0; i < n_fibers; i++) {
 		struct fiber *f = &fiber[i];
 		f->state = READY;
+		f->place = START;
 		f->paused = f->late = false;
+		f->clock_reads = 0;
 		f->run = s->thread[i];
 		memcpy(f->local, local_fresh, local_bytes);
 		getcontext(&f->context);

@@ -15,6 +15,8 @@
 void turns_init(void);
 /* Runs s's threads to the end; false: it failed, and why is in turns_failure(). */
 bool turns_run(const struct scenario *s);
+/* The last one was not run to its end: from there on all was searched before (past.h). */
+bool turns_cut(void);
 const char *turns_failure(void);
 /* Says why and ends the execution. */
 __attribute__((noreturn, format(printf, 1, 2))) void turns_fail(const char *fmt, ...);
@@ -35,7 +37,10 @@ void turns_progress(void);
 /* Sleeps until `ready` says so. deadline_ns != 0: or until that time, which may be now: -ETIMEDOUT. */
 int turns_wait(bool (*ready)(void *), void *arg, uint64_t deadline_ns, const char *what);
 
-/* The clock: it moves when it is read and when a time-out strikes. */
+/* A choice of the running thread's beside whose turn it is, as choose(): once between two operations at most. */
+unsigned turns_choose(unsigned n);
+
+/* The clock: it moves for who reads it, and for all when a time-out strikes. */
 uint64_t turns_clock_ns(void);
 
 /* In no thread's memory: its stack, or thread-local storage. */

@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/sys.h"
-#include "choices.h"
 #include "heap.h"
 #include "machine.h"
+#include "past.h"
 #include "trace.h"
 #include "turns.h"
 
@@ -176,7 +176,9 @@ static int fall_asleep(struct sleeper *s, uint64_t deadline_ns)
 	s->asleep = true;
 	int rc = turns_wait(was_woken, s, deadline_ns, "futex");
 	s->asleep = false;
-	return s->woken ? s->woken - 1 : rc;
+	rc = s->woken ? s->woken - 1 : rc;
+	(void)past_did(turns_self(), PAST_SLEPT, (uint64_t)(int64_t)rc, 0);
+	return rc;
 }
 
 static int model_wait(uint32_t *word, uint32_t value, uint64_t deadline_ns)
@@ -231,11 +233,14 @@ static int model_wake(uint32_t *word, int n)
 		if (sleeps_on(&sleeper[i], word))
 			there[waiting++] = &sleeper[i];
 	/* Whom the kernel prefers is not known. */
-	unsigned from = (unsigned)n < waiting ? choose(waiting) : 0;
+	unsigned from = (unsigned)n < waiting ? turns_choose(waiting) : 0;
+	uint64_t whom = 0;
 	for (; woken < waiting && woken < (unsigned)n; woken++) {
 		struct sleeper *s = there[(from + woken) % waiting];
 		s->woken = sleeps_on(s, word);
+		whom |= UINT64_C(1) << (s - sleeper);
 	}
+	(void)past_did(turns_self(), PAST_WAKE, (uintptr_t)word, whom);
 	trace_add("wake", word, (uint64_t)n, woken, PC);
 	turns_progress();
 	return (int)woken;
