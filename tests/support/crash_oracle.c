@@ -217,7 +217,7 @@ static void find_memory(struct crash_oracle *o)
 		return;
 	crash_copy_open(&o->copy, o->tracee.ctl->segment, o->dir);
 	const struct kc_seg_header *h = (const void *)o->copy.from;
-	o->arena = crash_arena_map(o->tracee.pid, h);
+	o->arena = crash_arena_map(o->tracee.pid, o->tracee.ctl->segment, h);
 	o->arena_bytes = h->arena_bytes;
 }
 

@@ -18,6 +18,7 @@ struct crash_scene {
 	enum kc_overflow overflow;
 	enum kc_payload payload;
 	unsigned flags;
+	unsigned domain; /* flags of its domain */
 	uint32_t capacity;
 	uint32_t earlier; /* elements that have passed through it before */
 	bool brief;       /* opening and closing are another scene's */

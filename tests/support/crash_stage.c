@@ -17,11 +17,11 @@ void crash_must(const char *what, long rc, long wanted)
 
 void crash_open_domain(struct crash_stage *s, struct crash_ctl *ctl, const void *arg)
 {
-	kc_domain_opts o = KC_DOMAIN_OPTS(.arena_limit_bytes = 16u << 20, .channels_max = 64,
-		.endpoints_max = 256, .tickets_max = 4096);
 	memset(s, 0, sizeof *s);
 	s->ctl = ctl;
 	s->scene = arg;
+	kc_domain_opts o = KC_DOMAIN_OPTS(.arena_limit_bytes = 16u << 20, .channels_max = 64,
+		.endpoints_max = 256, .tickets_max = 4096, .flags = s->scene->domain);
 	crash_must("kc_domain_open", kc_domain_open(&s->d, "crash", &o), 0);
 	snprintf(ctl->segment, sizeof ctl->segment, "%s", kc_domain_segment_path(s->d));
 }

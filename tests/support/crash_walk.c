@@ -3,6 +3,7 @@
 #include "support/harness.h"
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -10,10 +11,14 @@
 
 enum { LANES_MAX = 64, CHUNKS_MAX = 4096 };
 
-const uint8_t *crash_arena_map(pid_t pid, const struct kc_seg_header *h)
+const uint8_t *crash_arena_map(pid_t pid, const char *segment, const struct kc_seg_header *h)
 {
-	char path[64];
-	snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, h->arena_fd);
+	char path[512];
+	if (h->arena_fd >= 0)
+		snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, h->arena_fd);
+	else /* beside the segment */
+		snprintf(path, sizeof path, "%.*s.kca", (int)(strlen(segment) - strlen(".kcs")),
+			segment);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	cr_assert_geq(fd, 0, "%s", path);
 	void *at = mmap(NULL, h->arena_bytes, PROT_READ, MAP_SHARED, fd, 0);

@@ -22,7 +22,7 @@ struct crash_walk {
 };
 
 /* The arena of the live writer, mapped for reading; bytes: its limit, as the header says. */
-const uint8_t *crash_arena_map(pid_t pid, const struct kc_seg_header *h);
+const uint8_t *crash_arena_map(pid_t pid, const char *segment, const struct kc_seg_header *h);
 
 /* Every position below `sent` that has not left holds its element, or its sender has a claim on record that covers it
  * (PROTOCOLS §3); and every slot that was received and not given back is covered likewise. False: look->wrong. */
