@@ -9,8 +9,11 @@
 
 #include "base/sys.h"
 #include "chan/chan.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
+
+SHAKEN(cancel);
 
 enum { SIDE = 4, THREADS = 2 * SIDE };
 

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 
 #include "base/deque.h"
+#include "support/shaken.h"
+
+SHAKEN(deque);
 
 enum { THIEVES = 3 };
 

@@ -11,7 +11,10 @@
 #include "base/atomic.h"
 #include "base/compiler.h"
 #include "chan/chan.h"
+#include "support/shaken.h"
 #include "support/world.h"
+
+SHAKEN(flow);
 
 enum { SENDERS_MAX = 3, RECEIVERS_MAX = 2, BATCH = 48 };
 

@@ -7,7 +7,10 @@
 #include "support/harness.h"
 
 #include "support/history_round.h"
+#include "support/shaken.h"
 #include "support/storm.h"
+
+SHAKEN(history);
 
 #define RUN(times, name, ...)                                                                \
 	Test(history, name)                                                                  \

@@ -13,6 +13,9 @@
 #include "base/atomic.h"
 #include "inspect/inspect.h"
 #include "support/hostile.h"
+#include "support/shaken.h"
+
+SHAKEN(hostile_live);
 
 enum { SNAPSHOTS = 3000 };
 

@@ -10,6 +10,9 @@
 #include "base/atomic.h"
 #include "support/hunt_points.h"
 #include "support/hunt_seat.h"
+#include "support/shaken.h"
+
+SHAKEN(hunt);
 
 /* --- channels -------------------------------------------------------------------------------- */
 
@@ -200,7 +203,7 @@ static void channels(
 	cr_assert_eq(kc_cancel_new(&token, NULL), 0);
 	if (flavour != PLAIN)
 		set_token(&t, token);
-	hunt_begin(front, t.w.dir);
+	hunt_begin(front);
 	if (flavour == REFUSED)
 		hunt_refuse_waitv(true);
 	if (room)
@@ -303,7 +306,7 @@ static void several(enum hunt_kinds k)
 	pthread_t thread;
 	(void)snprintf(front, sizeof front, "%s, two at once", hunt_kind[k].name);
 	talk_open(&t, &k, 1, WAY_BLOCK);
-	hunt_begin(front, t.w.dir);
+	hunt_begin(front);
 	cr_assert_eq(pthread_create(&thread, NULL, answer_both, &t), 0);
 	for (uint64_t i = 0; i < t.rounds; i++) {
 		send_both(t.there, i);

@@ -12,6 +12,9 @@
 #include "chan/chan.h"
 #include "support/hunt_points.h"
 #include "support/hunt_seat.h"
+#include "support/shaken.h"
+
+SHAKEN(hunt_leave);
 
 /* --- one stays, one leaves ------------------------------------------------------------------- */
 
@@ -193,7 +196,7 @@ static void crowd(enum thing thing, enum hunt_kinds kind, const char *name, bool
 	cr_assert_eq(kc_sem_init(&c.sem, 0), 0);
 	(void)snprintf(
 		front, sizeof front, "%s, one leaves%s", name, refuse ? ", no futex_waitv" : "");
-	hunt_begin(front, c.w.dir);
+	hunt_begin(front);
 	hunt_refuse_waitv(refuse);
 	cr_assert_eq(pthread_create(&stays, NULL, patient, &c), 0);
 	cr_assert_eq(pthread_create(&leaves, NULL, impatient, &c), 0);
@@ -293,7 +296,7 @@ static void storm_begin(struct storm *s, const char *what, const char *name, enu
 	s->way = way;
 	s->rounds = hunt_rounds() / 10;
 	pthread_barrier_init(&s->turn, NULL, 2);
-	hunt_begin(front, s->w.dir);
+	hunt_begin(front);
 	hunt_refuse_waitv(refuse);
 	cr_assert_eq(pthread_create(thread, NULL, sufferer, s), 0);
 }

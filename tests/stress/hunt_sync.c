@@ -6,6 +6,9 @@
 
 #include "base/atomic.h"
 #include "support/hunt_points.h"
+#include "support/shaken.h"
+
+SHAKEN(hunt_sync);
 
 struct flag {
 	kc_waitq q;
@@ -110,7 +113,7 @@ static void pair(const char *front, void (*await)(struct pair *p, int me, uint64
 		cr_assert_eq(kc_sem_init(&p.sem[i], 0), 0);
 		kc_event_init(&p.event[i]);
 	}
-	hunt_begin(front, NULL);
+	hunt_begin(front);
 	cr_assert_eq(pthread_create(&thread, NULL, second, &p), 0);
 	for (uint64_t i = 1; i <= p.rounds; i++) {
 		p.pass(&p, 1, i);

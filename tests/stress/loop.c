@@ -12,9 +12,12 @@
 #include "base/atomic.h"
 #include "base/sys.h"
 #include "chan/chan.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/uring.h"
 #include "support/world.h"
+
+SHAKEN(loop);
 
 enum { WATCHDOG_MS = 60000, BURST_MAX = 40 };
 

@@ -12,8 +12,11 @@
 
 #include "base/atomic.h"
 #include "support/conserve.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
+
+SHAKEN(lossy);
 
 enum { ENDS_MAX = 3, BYTES_MAX = 4096, BATCH = 5 };
 

@@ -10,8 +10,11 @@
 #include "base/clock.h"
 #include "base/sys.h"
 #include "chan/meet.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
+
+SHAKEN(rendezvous);
 
 static uint64_t rounds(void)
 {

@@ -10,9 +10,12 @@
 
 #include "base/sys.h"
 #include "chan/chan.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
 #include "wait/many.h"
+
+SHAKEN(select);
 
 enum { THREADS = 4, SHARED = 3, CASES = 2 * SHARED + 2 };
 

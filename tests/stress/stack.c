@@ -6,6 +6,9 @@
 #include <stdlib.h>
 
 #include "base/stack.h"
+#include "support/shaken.h"
+
+SHAKEN(stack);
 
 enum { THREADS = 4, ROWS = 6, HELD = 3 };
 

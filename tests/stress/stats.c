@@ -9,7 +9,10 @@
 #include <string.h>
 
 #include "base/atomic.h"
+#include "support/shaken.h"
 #include "support/world.h"
+
+SHAKEN(stats);
 
 enum { SENDERS = 2, RECEIVERS = 2, LOOKERS = 2 };
 

@@ -11,8 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
+
+SHAKEN(table);
 
 enum { SENDERS_MAX = 2, RECEIVERS_MAX = 2, BOUND_NS = 100000, WIDE = 100 };
 enum way { WAIT, TRY, TIMED, CANCELLED, SELECT, WAYS };

@@ -6,6 +6,9 @@
 #include <pthread.h>
 #include <sched.h>
 #include <string.h>
+#include "support/shaken.h"
+
+SHAKEN(ticket_storm);
 
 enum { THREADS = 4, BOX = 256, LIVES = 300000, MAGAZINES = 4, TURNS = 1000000 };
 

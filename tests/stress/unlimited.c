@@ -7,8 +7,11 @@
 #include <string.h>
 
 #include "chan/chan.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
+
+SHAKEN(unlimited);
 
 enum { SIDE = 3, PAUSES = 512 };
 

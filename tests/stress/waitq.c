@@ -9,7 +9,10 @@
 #include <pthread.h>
 
 #include "base/atomic.h"
+#include "support/shaken.h"
 #include "support/storm.h"
+
+SHAKEN(waitq_stress);
 
 static uint64_t rounds(void)
 {

@@ -9,8 +9,11 @@
 
 #include "base/atomic.h"
 #include "chan/chan.h"
+#include "support/shaken.h"
 #include "support/storm.h"
 #include "support/world.h"
+
+SHAKEN(wake);
 
 static uint64_t rounds(void)
 {

@@ -11,16 +11,24 @@ enum { TESTS_MAX = 128 };
 static struct {
 	const char *suite, *name;
 	void (*fn)(void);
+	struct plain_around around;
 } tests[TESTS_MAX];
 static int count;
+static struct plain_around suite_around;
 
-void plain_test(const char *suite, const char *name, void (*fn)(void))
+void plain_test(const char *suite, const char *name, void (*fn)(void), struct plain_around around)
 {
 	if (count == TESTS_MAX)
 		abort();
 	tests[count].suite = suite;
 	tests[count].name = name;
+	tests[count].around = around;
 	tests[count++].fn = fn;
+}
+
+void plain_suite(struct plain_around around)
+{
+	suite_around = around;
 }
 
 void plain_fail(const char *file, int line, const char *what, const char *format, ...)
@@ -34,6 +42,12 @@ void plain_fail(const char *file, int line, const char *what, const char *format
 	abort();
 }
 
+static void call(void (*fn)(void))
+{
+	if (fn)
+		fn();
+}
+
 int main(void)
 {
 	int failed = 0;
@@ -41,7 +55,11 @@ int main(void)
 		fprintf(stderr, "[RUN ] %s::%s\n", tests[i].suite, tests[i].name);
 		pid_t pid = fork();
 		if (pid == 0) {
+			call(suite_around.init);
+			call(tests[i].around.init);
 			tests[i].fn();
+			call(tests[i].around.fini);
+			call(suite_around.fini);
 			exit(0); /* with the sanitizer's verdict */
 		}
 		int status = -1;

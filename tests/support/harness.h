@@ -2,7 +2,7 @@
  *
  * Under ThreadSanitizer Criterion's worker processes do not start (they need addresses that the
  * sanitizer's shadow occupies), so the same test files then become plain programs: each Test runs in
- * turn in a forked child, and a failed assertion ends that child. */
+ * turn in a forked child, and a failed assertion ends that child. A suite is a file. */
 #ifndef KC_TEST_HARNESS_H
 #define KC_TEST_HARNESS_H
 
@@ -16,13 +16,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-void plain_test(const char *suite, const char *name, void (*fn)(void));
+/* Around a test, or around each of a suite. */
+struct plain_around {
+	void (*init)(void), (*fini)(void);
+	double timeout; /* not looked at */
+};
+void plain_test(const char *suite, const char *name, void (*fn)(void), struct plain_around around);
+void plain_suite(struct plain_around around);
+
+#define TestSuite(suite, ...)                                             \
+	__attribute__((constructor)) static void suite##_is_a_suite(void) \
+	{                                                                 \
+		plain_suite((struct plain_around){ __VA_ARGS__ });        \
+	}                                                                 \
+	typedef int suite##_wants_a_semicolon
 
 #define Test(suite, name, ...)                                        \
 	static void suite##_##name##_body(void);                      \
 	__attribute__((constructor)) static void suite##_##name(void) \
 	{                                                             \
-		plain_test(#suite, #name, suite##_##name##_body);     \
+		plain_test(#suite, #name, suite##_##name##_body,      \
+			(struct plain_around){ __VA_ARGS__ });        \
 	}                                                             \
 	static void suite##_##name##_body(void)
 

@@ -2,13 +2,8 @@
 
 #include <errno.h>
 #include <kc/types.h>
-#include <pthread.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/atomic.h"
 #include "base/clock.h"
@@ -16,6 +11,7 @@
 #include "base/sys.h"
 #include "support/harness.h"
 #include "support/storm.h"
+#include "support/watchdog.h"
 
 enum {
 	THREADS_MAX = 8,
@@ -24,11 +20,10 @@ enum {
 	COLD_ONE_IN = 32, /* visits that are delayed all the same */
 	SPIN_MAX_NS = 8000,
 	FAR_LINES = 1 << 19, /* 32 MiB */
-	STALL_STORES = 48,   /* most of a store buffer */
-	PATIENCE_S = 20 /* without a single round, which takes microseconds; KC_HUNT_PATIENCE */
+	STALL_STORES = 48    /* most of a store buffer */
 };
 
-/* A thread of the hunt; read by the watchdog. */
+/* A thread of the hunt; read by say. */
 struct hunter {
 	_Alignas(128) const char *last; /* label */
 	const char *name;
@@ -42,15 +37,9 @@ static _Thread_local struct hunter *self;
 
 static struct {
 	char front[96];
-	const char *dir;
 	uint32_t seed;
 	uint64_t rounds, since_ns;
-	unsigned patience_s;
-	bool over;
-	pthread_mutex_t lock;
-	pthread_cond_t ended;
-	pthread_t watchdog;
-} hunt = { .lock = PTHREAD_MUTEX_INITIALIZER };
+} hunt;
 
 /* --- delays ---------------------------------------------------------------------------------- */
 
@@ -203,72 +192,17 @@ void hunt_refuse_waitv(bool refuse)
 	kc_sys.futex_waitv = refuse ? refused : futex_waitv;
 }
 
-/* --- the watchdog ---------------------------------------------------------------------------- */
+/* --- what it knows when nobody moves any more --------------------------------------------------- */
 
-/* posix_spawn, for fork would ask the library's handlers, which may be waiting for what hangs. */
-static void run(const char *const *args)
+static void say(void)
 {
-	char dir[256];
-	const char *env[] = { dir, NULL };
-	pid_t pid;
-	int status;
-	posix_spawn_file_actions_t to_stderr;
-	(void)snprintf(dir, sizeof dir, "KC_DIR=%s", hunt.dir);
-	posix_spawn_file_actions_init(&to_stderr);
-	posix_spawn_file_actions_adddup2(&to_stderr, STDERR_FILENO, STDOUT_FILENO);
-	fputs("---", stderr);
-	for (const char *const *a = args; *a; a++)
-		fprintf(stderr, " %s", a == args ? "kcdump" : *a);
-	fputc('\n', stderr);
-	/* The arguments are not changed; the prototype is older than const. */
-	if (posix_spawn(&pid, args[0], &to_stderr, NULL, (char *const *)(uintptr_t)args,
-		    (char *const *)(uintptr_t)env) == 0)
-		(void)waitpid(pid, &status, 0);
-	else
-		fprintf(stderr, "%s does not start\n", args[0]);
-	posix_spawn_file_actions_destroy(&to_stderr);
-}
-
-static void dump(void)
-{
-	char pid[16];
-	(void)snprintf(pid, sizeof pid, "%d", (int)getpid());
-	fprintf(stderr, "hunt %s: no round for %u s after %lu; seed %u\n", hunt.front,
-		hunt.patience_s, (unsigned long)kc_load_relaxed(&hunt.rounds), hunt.seed);
+	fprintf(stderr, "hunt %s: %lu rounds; KC_HUNT_SEED=%u\n", hunt.front,
+		(unsigned long)kc_load_relaxed(&hunt.rounds), hunt.seed);
 	for (uint32_t i = 0; i < kc_load_relaxed(&hunters); i++) {
 		const char *last = kc_load_relaxed(&hunter[i].last);
 		fprintf(stderr, "  %-10s last came by %-20s seed %u, %lu points\n", hunter[i].name,
 			last ? last : "nothing", hunter[i].seed, (unsigned long)hunter[i].points);
 	}
-	if (!hunt.dir)
-		return;
-	run((const char *const[]){ KC_KCDUMP, pid, NULL });
-	run((const char *const[]){ KC_KCDUMP, pid, "waiters", NULL });
-	run((const char *const[]){ KC_KCDUMP, pid, "events", "--limit", "50", NULL });
-}
-
-static void *watch(void *arg)
-{
-	uint64_t seen = 0;
-	unsigned quiet = 0;
-	(void)arg;
-	pthread_mutex_lock(&hunt.lock);
-	while (!hunt.over && quiet < hunt.patience_s) {
-		struct timespec t;
-		clock_gettime(CLOCK_REALTIME, &t);
-		t.tv_sec++;
-		(void)pthread_cond_timedwait(&hunt.ended, &hunt.lock, &t);
-		uint64_t now = kc_load_relaxed(&hunt.rounds);
-		quiet = now == seen ? quiet + 1 : 0;
-		seen = now;
-	}
-	bool over = hunt.over;
-	pthread_mutex_unlock(&hunt.lock);
-	if (!over) {
-		dump();
-		abort();
-	}
-	return NULL;
 }
 
 /* --- a front --------------------------------------------------------------------------------- */
@@ -281,9 +215,10 @@ uint64_t hunt_rounds(void)
 void hunt_round(uint64_t n)
 {
 	kc_store_relaxed(&hunt.rounds, hunt.rounds + n);
+	watchdog_moved(n);
 }
 
-void hunt_begin(const char *front, const char *dir)
+void hunt_begin(const char *front)
 {
 	const char *seed = getenv("KC_HUNT_SEED");
 	if (!plain.futex_wait)
@@ -293,27 +228,18 @@ void hunt_begin(const char *front, const char *dir)
 	memset(hunter, 0, sizeof hunter);
 	hunters = 0;
 	(void)snprintf(hunt.front, sizeof hunt.front, "%s", front);
-	hunt.dir = dir;
 	hunt.rounds = 0;
-	hunt.patience_s = (unsigned)storm_length("KC_HUNT_PATIENCE", PATIENCE_S, PATIENCE_S);
-	hunt.over = false;
 	hunt.since_ns = kc_mono_ns();
 	hunt.seed = seed ? (uint32_t)strtoul(seed, NULL, 10) : (uint32_t)hunt.since_ns;
-	pthread_cond_init(&hunt.ended, NULL);
-	cr_assert_eq(pthread_create(&hunt.watchdog, NULL, watch, NULL), 0);
 	hunt_thread("main");
 	kc_point_hook = come_by;
+	watchdog_rounds(say);
 }
 
 void hunt_end(void)
 {
 	uint64_t points = 0, slept = 0, ns = kc_mono_ns() - hunt.since_ns;
-	pthread_mutex_lock(&hunt.lock);
-	hunt.over = true;
-	pthread_cond_signal(&hunt.ended);
-	pthread_mutex_unlock(&hunt.lock);
-	pthread_join(hunt.watchdog, NULL);
-	pthread_cond_destroy(&hunt.ended);
+	watchdog_rounds(NULL);
 	kc_point_hook = NULL;
 	kc_sys = plain;
 	for (uint32_t i = 0; i < hunters; i++) {

@@ -1,5 +1,5 @@
-/* hunt_points.h - the hunt for lost wakes: random delays at the library's labelled points (base/point.h), and a
- * watchdog that turns "nobody moves any more" into a dump and a failure.
+/* hunt_points.h - the hunt for lost wakes: random delays at the library's labelled points (base/point.h). The watchdog
+ * (watchdog.h) counts its rounds, and says where each thread came by last.
  *
  * A hunt is one front at a time. Each thread draws from numbers of its own, which follow from the hunt's seed and the
  * order of hunt_thread, so a seed that is printed can be tried again (KC_HUNT_SEED). For some hundred points at a
@@ -11,10 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* front: for the messages. dir: the folder of its domain's segment, for kcdump; NULL: it has none. Prints the seed. The
- * watchdog runs from here to hunt_end. */
-void hunt_begin(const char *front, const char *dir);
-/* Prints how many rounds, sleeps and points that were. */
+/* front: for the messages. */
+void hunt_begin(const char *front);
+/* Prints the seed, and how many rounds, sleeps and points that were. */
 void hunt_end(void);
 
 /* The calling thread takes part under this name. */
