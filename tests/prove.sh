@@ -3,8 +3,8 @@
 # how much was searched. ./setup prove calls it; the parts that fit into a few minutes are tests as well.
 #
 # Of the time a half is the explorer's (complete searches at bound 2 and then 3, random schedules), the rest are the Spin
-# models, the orders, the hunt for lost wakes, the crash stepper and the kills, histories and messages. Exit 0: nothing
-# was found; 1: something was, and is above; 2: wrong usage.
+# models, the orders, the hunt for lost wakes, stops, the crash stepper and the kills, histories and messages. Exit 0:
+# nothing was found; 1: something was, and is above; 2: wrong usage.
 set -u
 usage='prove.sh BUILD_DIR SOURCE_DIR [MINUTES]'
 build=${1:?$usage}
@@ -85,6 +85,8 @@ title 'rules taken out of the source'
 part . sh "$source/tests/model/rules.sh" "$build" "$source"
 title 'hunt for lost wakes'
 hunt
+title 'stopped, moved, interrupted: time-outs counted'
+part '^shaken:|Synthesis' env KC_STRESS_STOPPED="$(scaled 20000)" KC_VERBOSE=1 "$build/tests/test-stress-stopped" --jobs 1 --verbose
 title 'crash stepper: the inspector after every instruction'
 part 'instructions|Synthesis' env KC_CRASH_POINTS="$(scaled 1500000)" "$build/tests/test-crash-stepper" --jobs 1 --verbose
 title 'kill -9 at random moments, and every tool on what is left'

@@ -1,7 +1,7 @@
 /* INV-CANCEL-1 and INV-WAKE-2 under load: tokens that fire while threads block at nearly every
  * step, with bounds that pass now and then. Every element is received exactly once, whatever was
- * cancelled, and a wake that a cancelled waiter kept for itself would hang: the harness's time
- * limit turns that into a failure. All of it with futex_waitv and with a kernel that refuses it.
+ * cancelled, and a wake that a cancelled waiter kept for itself would hang: the watchdog turns
+ * that into a dump and a failure. All of it with futex_waitv and with a kernel that refuses it.
  * KC_STRESS_CANCELS sets the elements (default 100000; sanitizer builds a tenth). */
 #include "support/harness.h"
 #include <errno.h>

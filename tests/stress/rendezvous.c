@@ -1,6 +1,6 @@
 /* PROTOCOLS §3 "RENDEZVOUS" with threads: every send that succeeded was received exactly once and no other was, however
- * time-outs of both sides, tokens and closes fall; nobody sleeps while a partner waits (a lost wake would hang: the
- * harness's time limit turns that into a failure). KC_STRESS_RENDEZVOUS sets the rounds of a thread (default
+ * time-outs of both sides, tokens and closes fall; nobody sleeps while a partner waits (a lost wake would hang:
+ * the watchdog turns that into a dump and a failure). KC_STRESS_RENDEZVOUS sets the rounds of a thread (default
  * 10000; sanitizer builds a tenth). */
 #include "support/harness.h"
 #include <errno.h>

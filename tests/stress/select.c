@@ -1,7 +1,7 @@
 /* kc_select under load: threads that each send and receive over shared channels of every kind, with bounds that pass,
  * tokens that fire and channels that close in the middle of it. Every element that a case sent is received exactly once,
- * and nobody sleeps while there is something to do: a lost wake would hang, and the harness's time limit turns that
- * into a failure. All of it with futex_waitv and with a kernel that refuses it.
+ * and nobody sleeps while there is something to do: a lost wake would hang, and the watchdog turns that into a dump
+ * and a failure. All of it with futex_waitv and with a kernel that refuses it.
  * KC_STRESS_SELECTS sets the elements of a thread (default 40000; sanitizer builds a twentieth). */
 #include "support/harness.h"
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* The waiter queue, the semaphore and the event under threads: a program's own bounded pool on two queues,
  * with waits in one call, waits by hand, time-outs and waiters that give up in between; a semaphore with
  * acquirers of different sizes and short time-outs; a large acquirer against a stream of small ones; an event
- * that is set and reset at once. Totals are exact; a lost wake hangs, and the harness's time limit turns
- * that into a failure. KC_STRESS_WAKES sets the rounds (default 200000; sanitizer builds a twentieth). */
+ * that is set and reset at once. Totals are exact; a lost wake hangs, and the watchdog turns that into
+ * a dump and a failure. KC_STRESS_WAKES sets the rounds (default 200000; sanitizer builds a twentieth). */
 #include "support/harness.h"
 #include <errno.h>
 #include <kc/kc.h>

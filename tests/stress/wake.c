@@ -1,7 +1,7 @@
 /* INV-WAKE-1, INV-WAKE-2, INV-CLOSE-1: nobody sleeps while its condition is true. Senders and receivers
  * that block at nearly every step, with random pauses between them, on tiny rings; closes that meet
- * sleepers; timed waits that leave while a wake is on its way. A lost wake would hang: the harness's
- * time limit turns that into a failure. KC_STRESS_WAKES sets the rounds (default 200000; sanitizer builds
+ * sleepers; timed waits that leave while a wake is on its way. A lost wake would hang: the watchdog
+ * turns that into a dump and a failure. KC_STRESS_WAKES sets the rounds (default 200000; sanitizer builds
  * a twentieth). */
 #include "support/harness.h"
 #include <errno.h>
