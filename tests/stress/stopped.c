@@ -1,16 +1,20 @@
 /* Bounds that pass while nobody runs: the process is stopped and goes on at random moments (support/stopper.h), and its
- * threads are moved, reprioritized and, in half of the tests, interrupted. Whatever a call answers when its bound has
- * passed meanwhile, its element was sent or received, or was not: each arrives exactly once, in its sender's order; the
- * channel counts every time-out, refusal and end that was answered, and no other; who waits without a bound never times
- * out; nobody is left on record as waiting, and permits of a semaphore are neither lost nor made.
+ * threads are moved, reprioritized, delayed at labelled points (support/hunt_points.h) and, in half of the tests,
+ * interrupted. Whatever a call answers when its bound has passed meanwhile, its element was sent or received, or was
+ * not: each arrives exactly once, in its sender's order; the channel counts every time-out, refusal and end that was
+ * answered, and no other; who waits without a bound never times out; nobody is left on record as waiting, and permits
+ * of a semaphore are neither lost nor made.
  * KC_STRESS_STOPPED sets the elements of a sender (default 5000; sanitizer builds a fifth), of which there are more
  * until the process was stopped STOPS_MIN times. */
 #include "support/harness.h"
 #include <errno.h>
 #include <pthread.h>
+#include <stdio.h>
 
 #include "base/atomic.h"
 #include "chan/chan.h"
+#include "support/hunt_points.h"
+#include "support/hunt_seat.h"
 #include "support/shake.h"
 #include "support/shaken.h"
 #include "support/stopper.h"
@@ -57,6 +61,7 @@ static void note(struct ledger *l, int rc, int64_t bound, uint64_t v)
 	switch (rc) {
 	case 0:
 		l->moved++;
+		hunt_round(1);
 		l->sum += scrambled(v);
 		break;
 	case -ETIMEDOUT:
@@ -110,6 +115,7 @@ static int move(kc_case own, kc_rx *quiet, int64_t bound)
 {
 	uint64_t nothing;
 	kc_case cases[] = { own, { .rx = quiet, .elem = &nothing } };
+	seat_hurry(own.tx, own.rx);
 	if (!quiet)
 		return own.tx ? kc_send(own.tx, own.elem, bound) : kc_recv(own.rx, own.elem, bound);
 	int rc = kc_select(cases, 2, bound, NULL);
@@ -131,6 +137,7 @@ static void *send_all(void *arg)
 	uint32_t seed = me->id + 1;
 	kc_rx *quiet = open_quiet(me->cell);
 	kc_tx *tx;
+	hunt_thread("sends");
 	cr_assert_eq(kc_tx_open(&tx, me->cell->w.c), 0);
 	while (!is_done(me->ledger.moved)) {
 		uint64_t v = (uint64_t)me->id << 32 | me->ledger.moved;
@@ -152,6 +159,7 @@ static void *receive_all(void *arg)
 	uint32_t seed = me->id + 77;
 	uint64_t next[SIDE_MAX] = { 0 }, v = 0;
 	kc_rx *quiet = open_quiet(me->cell), *rx;
+	hunt_thread("receives");
 	cr_assert_eq(kc_rx_open(&rx, me->cell->w.c), 0);
 	while (me->ledger.ended == 0) {
 		int64_t bound = some_bound(&seed);
@@ -213,35 +221,41 @@ static struct ledger join(struct worker *crew, unsigned n)
 	return sum;
 }
 
-static void run(unsigned senders, unsigned receivers, bool selects, kc_chan_opts o)
+static void run(
+	const char *name, unsigned senders, unsigned receivers, bool selects, kc_chan_opts o)
 {
+	char front[64];
 	struct cell c = { .selects = selects };
 	struct worker tx[SIDE_MAX], rx[SIDE_MAX];
 	kc_chan_opts quiet = KC_CHAN_OPTS(.topology = KC_MPMC, .elem_bytes = 8, .capacity = 2);
 	world_open(&c.w, 0);
 	cr_assert_eq(kc_chan_open(&c.w.c, c.w.d, "c", &o), 0, "%s", kc_last_reason());
 	cr_assert_eq(kc_chan_open(&c.quiet, c.w.d, "quiet", &quiet), 0);
+	(void)snprintf(front, sizeof front, "%s%s, stopped", name, selects ? ", select" : "");
+	hunt_begin(front);
 	start(rx, receivers, &c, receive_all);
 	start(tx, senders, &c, send_all);
 	struct ledger sent = join(tx, senders);
 	cr_assert_eq(kc_chan_close(c.w.c), 0);
 	struct ledger received = join(rx, receivers);
+	hunt_end();
 	check(&c, &sent, &received);
 	cr_assert_eq(kc_chan_free(c.quiet), 0);
 	world_close(&c.w);
 }
 
-#define RUN(senders, receivers, selects, ...) \
-	run(senders, receivers, selects, (kc_chan_opts)KC_CHAN_OPTS(.elem_bytes = 8, __VA_ARGS__))
+#define RUN(name, senders, receivers, selects, ...) \
+	run(#name, senders, receivers, selects,     \
+		(kc_chan_opts)KC_CHAN_OPTS(.elem_bytes = 8, __VA_ARGS__))
 #define CELL(name, senders, receivers, ...)                                \
 	Test(stopped, name, .init = stopped)                               \
 	{                                                                  \
-		RUN(senders, receivers, false, __VA_ARGS__);               \
+		RUN(name, senders, receivers, false, __VA_ARGS__);         \
 	}                                                                  \
 	Test(stopped, name##_interrupted, .init = stopped_and_interrupted) \
 	{                                                                  \
-		RUN(senders, receivers, false, __VA_ARGS__);               \
-		RUN(senders, receivers, true, __VA_ARGS__);                \
+		RUN(name, senders, receivers, false, __VA_ARGS__);         \
+		RUN(name, senders, receivers, true, __VA_ARGS__);          \
 	}
 
 CELL(spsc, 1, 1, .topology = KC_SPSC, .capacity = 2)
@@ -263,6 +277,7 @@ static void *borrow(void *arg)
 {
 	struct worker *me = arg;
 	uint32_t seed = me->id + 5;
+	hunt_thread("borrows");
 	while (!is_done(me->ledger.moved)) {
 		uint32_t n = 1 + next_random(&seed) % PERMITS;
 		int64_t bound = some_bound(&seed);
@@ -282,8 +297,10 @@ static void permits(void)
 {
 	struct worker crew[THREADS];
 	cr_assert_eq(kc_sem_init(&sem, PERMITS), 0);
+	hunt_begin("stopped, permits");
 	start(crew, THREADS, NULL, borrow);
 	(void)join(crew, THREADS);
+	hunt_end();
 	cr_assert_eq(kc_sem_value(&sem), PERMITS);
 	cr_assert_eq(kc_sem_waiters(&sem), 0u);
 }

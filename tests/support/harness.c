@@ -15,6 +15,7 @@ static struct {
 } tests[TESTS_MAX];
 static int count;
 static struct plain_around suite_around;
+static char running[128];
 
 void plain_test(const char *suite, const char *name, void (*fn)(void), struct plain_around around)
 {
@@ -55,6 +56,8 @@ int main(void)
 		fprintf(stderr, "[RUN ] %s::%s\n", tests[i].suite, tests[i].name);
 		pid_t pid = fork();
 		if (pid == 0) {
+			(void)snprintf(
+				running, sizeof running, "%s::%s", tests[i].suite, tests[i].name);
 			call(suite_around.init);
 			call(tests[i].around.init);
 			tests[i].fn();
@@ -74,6 +77,21 @@ int main(void)
 	return failed != 0;
 }
 
+const char *harness_test(void)
+{
+	return running;
+}
+
 #else
-typedef int kc_criterion_has_the_main;
+
+#include <stdio.h>
+
+const char *harness_test(void)
+{
+	static char running[128];
+	(void)snprintf(running, sizeof running, "%s::%s", criterion_current_test->category,
+		criterion_current_test->name);
+	return running;
+}
+
 #endif

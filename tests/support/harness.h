@@ -57,4 +57,8 @@ __attribute__((format(printf, 4, 5), noreturn)) void plain_fail(
 #define cr_skip_test(...)           return
 
 #endif
+
+/* Of the test that runs: SUITE::NAME. */
+const char *harness_test(void);
+
 #endif

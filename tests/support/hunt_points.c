@@ -214,7 +214,7 @@ uint64_t hunt_rounds(void)
 
 void hunt_round(uint64_t n)
 {
-	kc_store_relaxed(&hunt.rounds, hunt.rounds + n);
+	(void)kc_fetch_add_relaxed(&hunt.rounds, n);
 	watchdog_moved(n);
 }
 

@@ -1,6 +1,5 @@
 #include "support/shaken.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,14 +58,14 @@ static void begin(bool draw, unsigned what)
 		what = named(text);
 	else if (draw)
 		what = by_seed;
-	fprintf(stderr, "shaken, KC_SHAKE_SEED=%u:", first);
+	fprintf(stderr, "shaken %s, KC_SHAKE_SEED=%u:", harness_test(), first);
 	for (size_t i = 0; i < KC_ARRAY_LEN(kind); i++)
 		if (what & kind[i].what)
 			fprintf(stderr, " %s", kind[i].name);
 	fputs(what ? "\n" : " not at all\n", stderr);
 	if (what & SHAKE_STOPS)
 		stopper_begin(next_random(&seed));
-	watchdog_begin(program_invocation_short_name);
+	watchdog_begin(harness_test());
 	shake_begin(what, next_random(&seed));
 }
 

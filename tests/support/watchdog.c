@@ -195,7 +195,7 @@ void watchdog_rounds(void (*say)(void))
 
 void watchdog_moved(uint64_t n)
 {
-	kc_store_relaxed(&w.rounds, w.rounds + n);
+	(void)kc_fetch_add_relaxed(&w.rounds, n);
 }
 
 void watchdog_begin(const char *what)

@@ -15,9 +15,9 @@ void watchdog_begin(const char *what);
 void watchdog_end(void);
 
 /* From now on rounds are counted, and say, when it comes to that, prints what the test knows to stderr. NULL: it is CPU
- * time again. The calling thread is the only one that does. */
+ * time again. */
 void watchdog_rounds(void (*say)(void));
-/* So many rounds more. One thread at a time. */
+/* So many rounds more. */
 void watchdog_moved(uint64_t n);
 
 #endif
