@@ -65,8 +65,8 @@ static void begin(bool draw, unsigned what)
 	fputs(what ? "\n" : " not at all\n", stderr);
 	if (what & SHAKE_STOPS)
 		stopper_begin(next_random(&seed));
-	watchdog_begin(harness_test());
 	shake_begin(what, next_random(&seed));
+	watchdog_begin(harness_test()); /* which asks the shaker */
 }
 
 void shaken_begin(void)
@@ -82,8 +82,8 @@ void shaken_begin_with(unsigned what)
 void shaken_end(void)
 {
 	stopper_end();
-	shake_end();
 	watchdog_end();
+	shake_end();
 	struct shake_counts n = shake_count();
 	if (getenv("KC_VERBOSE"))
 		fprintf(stderr,

@@ -168,6 +168,13 @@ Test(shaken, who_is_well_lives)
 
 enum { SLEEPERS = 3 };
 
+/* What waits below for what should happen does not wait for ever. */
+static void within_two_minutes(void)
+{
+	setenv("KC_STRESS_LIMIT", "120", 1);
+	watchdog_begin(harness_test());
+}
+
 static struct sleeper {
 	pthread_t thread;
 	pid_t tid;
@@ -203,7 +210,7 @@ static void end(void)
 		pthread_join(sleeper[i].thread, NULL);
 }
 
-Test(shaken, each_thread_is_moved_and_put_back)
+Test(shaken, each_thread_is_moved_and_put_back, .init = within_two_minutes, .fini = watchdog_end)
 {
 	cpu_set_t all, set;
 	cr_assert_eq(sched_getaffinity(0, sizeof all, &all), 0);
@@ -229,7 +236,7 @@ static int policy_of(pid_t tid)
 	return sched_getscheduler(tid) & ~SCHED_RESET_ON_FORK;
 }
 
-Test(shaken, each_thread_has_its_priority_again)
+Test(shaken, each_thread_has_its_priority_again, .init = within_two_minutes, .fini = watchdog_end)
 {
 	int nice = getpriority(PRIO_PROCESS, 0);
 	start();
@@ -245,7 +252,7 @@ Test(shaken, each_thread_has_its_priority_again)
 	end();
 }
 
-Test(shaken, each_thread_is_interrupted)
+Test(shaken, each_thread_is_interrupted, .init = within_two_minutes, .fini = watchdog_end)
 {
 	start();
 	shake_begin(SHAKE_SIGNALS, 13);
@@ -258,7 +265,7 @@ Test(shaken, each_thread_is_interrupted)
 }
 
 /* Who sleeps in a futex sleeps on. */
-Test(shaken, the_process_is_stopped_and_goes_on)
+Test(shaken, the_process_is_stopped_and_goes_on, .init = within_two_minutes, .fini = watchdog_end)
 {
 	stopper_begin(14);
 	start();
