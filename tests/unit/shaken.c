@@ -93,7 +93,7 @@ static void hang(void)
 
 Test(shaken, who_hangs_is_dumped)
 {
-	int status = end_of(hang, "2", "0");
+	int status = end_of(hang, "2", "60");
 	cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT, "%s", said);
 	cr_assert_not_null(
 		strstr(said, "watchdog of a test that hangs: nobody got anywhere for 2 s"), "%s",
@@ -129,7 +129,7 @@ static void turn_in_circles(void)
 
 Test(shaken, who_makes_no_rounds_is_dumped)
 {
-	int status = end_of(turn_in_circles, "2", "0");
+	int status = end_of(turn_in_circles, "2", "60");
 	cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT, "%s", said);
 	cr_assert_not_null(
 		strstr(said, "nobody got anywhere for 2 s\nwhat the test knows\n"), "%s", said);
