@@ -22,7 +22,7 @@ lib/src/chan/block.h~/KC_POINT("publish.stored");/{n;s/kc_fence_full();//}~spsc_
 lib/src/chan/block.h~/KC_POINT("shared.stored");/{n;s/kc_fence_full();//}~mpmc_receivers~INV-WAKE-1: the same on MPMC, where the claim's instruction comes too early
 lib/src/wait/mode.c~s/kc_sys.membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)/0/~spsc_fast~Fence mode: a sleeper that meets a FAST peer calls no membarrier
 lib/src/wait/mode.h~/KC_POINT("mode.fast");/{n;s/kc_fence_full();//}~spsc_fast~Fence mode: no fence after going FAST
-lib/src/wait/side.c~/kc_side_wake_the_one/,/^}/{s/if (!(kc_fetch_and/if ((void)kc_sys.futex_wake(\&s->word, 1), !(kc_fetch_and/;s/(void)kc_sys.futex_wake(&s->word, 1);$/;/}~spsc_wrap~the flag is cleared after the wake instead of before it
+lib/src/wait/side.c~/^static bool wake_the_one/,/^}/{s/if (!(kc_fetch_and/if (kc_word_futex_wake(ch, \&s->word, 1), !(kc_fetch_and/;s/^\tkc_word_futex_wake(ch, &s->word, 1);$/;/}~spsc_wrap~the flag is cleared after the wake instead of before it
 lib/src/chan/chan.c~/KC_POINT("close.stopped");/,/^}/{s/wake_side(c, [^;]*);/;/}~spsc_close_full~INV-CLOSE-1: a close that wakes nobody
 lib/src/wait/hints.h~/KC_POINT("hint.to_some");/!s/^\t*kc_fence_full();.*$/\t;/~lanes_full~INV-LANE-1: the hints without their fences
 lib/src/wait/cancel.c~/kc_cancel_set_off/,/^}/{s/(void)kc_sys.futex_wake([^;]*);/;/}~cancel_sleeper~INV-CANCEL-1: firing wakes nobody
@@ -36,7 +36,7 @@ lib/src/chan/flow_spsc.c~/INV-CLOSE-1: what was sent/,/there == 0/{s/there = kc_
 lib/src/wait/cancel.c~/kc_cancel_set_off/,/^}/{s/kc_store_release(&c->fired, 1u);//;s/KC_POINT("cancel.woke");/kc_store_release(\&c->fired, 1u);/}~cancel_sleeper~INV-CANCEL-1: the flag after the wake
 lib/src/chan/nap.c~/^long kc_look/,/^}/{s/\*seen = kc_cancel_word(e->token);//;s/return -ECANCELED;/return -ECANCELED; *seen = kc_cancel_word(e->token);/}~cancel_sleeper~INV-CANCEL-1: the word is read after the question
 lib/src/chan/meet.c~s/kc_fence_full(); .. R1, R3, R4 ..//~rendezvous_pair~R1: no fence between the bit and the scan
-lib/src/wait/ext.c~/^bool kc_ext_fire/,/^}/{s/(void)kc_sys.write(x->fd, &once, sizeof once);//;s/if (!kc_exchange(&x->armed, 0u))/if (!kc_load_acquire(\&x->armed) || kc_sys.write(x->fd, \&once, sizeof once) < 0 || !kc_exchange(\&x->armed, 0u))/}~external_fd~external waiters: the descriptor is written before its flag is taken
+lib/src/wait/ext.c~/^static bool fire/,/^}/{s/(void)kc_sys.write(x->fd, &once, sizeof once);//;s/if (!kc_exchange(&x->armed, 0u))/if (!kc_load_acquire(\&x->armed) || kc_sys.write(x->fd, \&once, sizeof once) < 0 || !kc_exchange(\&x->armed, 0u))/}~external_fd~external waiters: the descriptor is written before its flag is taken
 LIST
 }
 

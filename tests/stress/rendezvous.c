@@ -468,7 +468,7 @@ static int either(struct kc_meet_case c[2], int64_t timeout_ns)
 		if (r || rc == -ETIMEDOUT)
 			break;
 		if (kc_meet_doze(m, &value))
-			rc = kc_record_sleep(&m->word, value, NULL, 0, deadline);
+			rc = kc_record_sleep(&m->word, value, 0, NULL, 0, deadline);
 	}
 	if (done < 0)
 		done = kc_meet_retract(m);

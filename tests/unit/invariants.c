@@ -259,7 +259,7 @@ BREAKS(asleep_on_an_old_look, "INV-WAKE-1")
 BREAKS(asleep_on_a_record_that_is_not_offered, "INV-WAKE-1")
 {
 	uint64_t word = KC_REC_IDLE;
-	(void)kc_record_sleep(&word, 0, NULL, 0, 0);
+	(void)kc_record_sleep(&word, 0, 0, NULL, 0, 0);
 }
 
 static int leaves_twice(uint32_t *word, uint32_t value, uint64_t deadline_ns)
@@ -514,7 +514,7 @@ BREAKS(a_record_is_matched_by_who_has_not_taken_it, "RENDEZVOUS")
 {
 	uint64_t word = KC_REC_IDLE;
 	kc_record_offer(&word);
-	(void)kc_record_match(&word, word, 0);
+	(void)kc_record_match(&word, word, 0, 0);
 }
 
 /* --- and nothing else --------------------------------------------------------------------------- */

@@ -271,7 +271,7 @@ static void finish(void)
 {
 	const struct kc_meet_case *c = &w.tx->e.meet->cases[0];
 	memcpy(&got, c->elem, sizeof got);
-	(void)kc_record_match(&w.tx->e.meet->word, taken, 0);
+	(void)kc_record_match(&w.tx->e.meet->word, taken, 0, 0);
 }
 
 Test(rendezvous, a_retraction_waits_for_who_has_the_record)
@@ -503,7 +503,7 @@ Test(rendezvous, a_record_outlives_its_endpoint)
 	c.e = &w.tx->e;
 	kc_meet_register(m, &c, 1);
 	cr_assert_not(kc_record_take(&m->word, seen));
-	cr_assert_not(kc_record_nudge(&m->word, seen));
+	cr_assert_not(kc_record_nudge(&m->word, seen, 0));
 	cr_assert_eq(kc_record_state(m->word), KC_REC_WAITING);
 	cr_assert_not(m->word & KC_REC_AGAIN);
 	cr_assert_eq(kc_meet_retract(m), -1);

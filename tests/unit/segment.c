@@ -40,13 +40,15 @@ Test(segment, header_says_what_is_true)
 	struct kc_segment_opts o = kit_opts("orders");
 	o.flags = 1;
 	o.keep = true;
+	o.tls_abi = 3;
+	o.tls_offset = -72;
 	o.arena_bytes = (UINT64_C(256) << 20) - 5;
 	create(&o);
 	struct kc_seg_header h = kit_header(seg.path);
 
 	cr_expect_eq(h.magic, KC_SEG_MAGIC);
 	cr_expect_eq(h.layout_major, KC_LAYOUT_MAJOR);
-	cr_expect_eq(h.layout_minor, 0);
+	cr_expect_eq(h.layout_minor, 1);
 	cr_expect_eq(h.byte_order, UINT32_C(0x01020304));
 	cr_expect_eq(h.header_bytes, 4096u);
 	cr_expect_eq(h.pid, (uint32_t)getpid());
@@ -58,8 +60,8 @@ Test(segment, header_says_what_is_true)
 	cr_expect_eq(h.arena_page_bytes, 65536u);
 	cr_expect_eq(h.arena_bytes, UINT64_C(256) << 20, "rounded up to pages");
 	cr_expect_eq(h.arena_fd, -1);
-	cr_expect_eq(h.tls_abi, 0u);
-	cr_expect_eq(h.tls_offset, 0);
+	cr_expect_eq(h.tls_abi, 3u);
+	cr_expect_eq(h.tls_offset, -72);
 	cr_expect_str_eq(h.name, "orders");
 	cr_expect_str_eq(h.lib_version, KC_VERSION_STRING);
 	cr_expect_eq(h.state, (uint32_t)KC_SEG_LIVE);

@@ -1682,7 +1682,7 @@ Test(select, a_meeting_that_closes)
 static void nudge_once(void)
 {
 	if (sleeps == 1)
-		cr_assert(kc_record_stir(&p[1].rx->e.meet->word));
+		cr_assert(kc_record_stir(&p[1].rx->e.meet->word, 0));
 	else
 		give_second();
 }

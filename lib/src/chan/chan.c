@@ -10,6 +10,7 @@
 #include "chan/given.h"
 #include "chan/options.h"
 #include "chan/undelivered.h"
+#include "wait/probe.h"
 #include "wait/side.h"
 
 static uint64_t channels_made; /* in the process */
@@ -47,8 +48,10 @@ void kc_chan_row_init(
 	const uint32_t ext[] = { row->side[0].word_ext, row->side[1].word_ext };
 	memset(row, 0, sizeof *row);
 	row->gen = gen;
-	for (int side = 0; side < 2; side++)
+	for (int side = 0; side < 2; side++) {
 		row->side[side].word_ext = ext[side];
+		row->side[side].number = c->number;
+	}
 	row->kind = (uint8_t)o->kind;
 	row->topology = c->topology;
 	row->payload = c->payload;
@@ -96,6 +99,7 @@ int kc_chan_make(struct kc_chan **out, struct kc_domain *d, const char *name,
 	rc = kc_rows_take(&d->channels, &c->index);
 	if (rc)
 		goto fail;
+	c->number = KC_WAIT_NUMBER(d->brand, c->index);
 	rc = c->flow->make(c, o);
 	if (rc) {
 		kc_rows_give(&d->channels, c->index);
@@ -119,6 +123,7 @@ int kc_chan_make(struct kc_chan **out, struct kc_domain *d, const char *name,
 		c->next->prev = c;
 	d->chans = c;
 	pthread_mutex_unlock(&d->lock);
+	KC_PROBE(chan_open, c->number, c->name);
 	*out = c;
 	return 0;
 fail:
@@ -145,11 +150,18 @@ int kc_chan_lookup(struct kc_chan **out, struct kc_domain *d, const char *name)
 	return 0;
 }
 
+/* Each channel that has a number, once: when it is closed, or when it goes without. */
+static void say_closed(const struct kc_chan *c)
+{
+	if (c->number)
+		KC_PROBE(chan_close, c->number, c->name);
+}
+
 static void wake_side(struct kc_chan *c, struct kc_seg_side_wait *s, bool several)
 {
 	(void)kc_ext_wake(&c->ext, s, several);
 	KC_POINT("close.told");
-	kc_side_wake_all(s, several);
+	kc_side_wake_all(s, several, c->number);
 }
 
 void kc_chan_shut_locked(struct kc_chan *c)
@@ -160,6 +172,7 @@ void kc_chan_shut_locked(struct kc_chan *c)
 	kc_store_relaxed(&c->row->closed_ticks, kc_domain_ticks(d));
 	c->flow->shut(c);
 	kc_store_release(&c->row->state, (uint32_t)KC_CHAN_CLOSED);
+	say_closed(c);
 	KC_POINT("close.shut");
 	kc_fence_full(); /* INV-CLOSE-1: closed, fence, wake - whatever the mode */
 	/* A sender on its fast path looks at nothing of the channel's before it publishes: its next
@@ -230,6 +243,8 @@ int kc_chan_unmake(struct kc_chan *c)
 		give_memory(c);
 		return 0;
 	}
+	if (c->row->state != KC_CHAN_CLOSED)
+		say_closed(c);
 
 	pthread_mutex_lock(&d->lock);
 	tdelete(c, &d->names, by_name);

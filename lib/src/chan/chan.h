@@ -31,6 +31,7 @@ struct kc_chan {
 	struct kc_seg_ring *ring;
 	unsigned char *slots;
 	uint32_t index, ring_index;
+	uint32_t number; /* for the wait word (base/waitword.h); 0: unobserved */
 	uint32_t elem_bytes, capacity;
 	uint8_t topology, payload;
 	bool drops; /* what its flow cannot put is dropped instead of waiting for room */

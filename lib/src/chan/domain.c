@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/pause.h"
+#include "wait/word.h"
 
 enum {
 	CHANNELS_DEFAULT = 4096,
@@ -108,6 +109,8 @@ int kc_domain_make(struct kc_domain **out, const char *name, const struct kc_dom
 		.flags = o.flags,
 		.keep = (o.flags & KC_KEEP_SEGMENT) != 0,
 		.group_read = (o.flags & KC_GROUP_READ) != 0,
+		.tls_abi = KC_TLS_ABI,
+		.tls_offset = kc_word_offset(),
 	};
 	so.arena_bytes = KC_ALIGN_UP(so.arena_bytes, KC_ARENA_PAGE_BYTES);
 

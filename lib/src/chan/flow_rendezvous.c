@@ -41,7 +41,7 @@ static void unmake(struct kc_chan *c)
 static void shut(struct kc_chan *c)
 {
 	kc_store_release(&c->ring->closed, 1u);
-	kc_meets_shut(c->meets);
+	kc_meets_shut(c->meets, c->number);
 }
 
 static long pop(struct kc_chan *c, void *elem)
@@ -202,8 +202,8 @@ static long block(struct kc_end *e, uint64_t deadline)
 		if (!kc_meet_doze(e->meet, &value))
 			continue;
 		kc_nap_begin(e, &n, deadline);
-		late = kc_record_sleep(&e->meet->word, value, e->token, seen, deadline) ==
-		       -ETIMEDOUT;
+		late = kc_record_sleep(&e->meet->word, value, e->chan->number, e->token, seen,
+			       deadline) == -ETIMEDOUT;
 	}
 	if (r == 0)
 		r = -ETIMEDOUT;

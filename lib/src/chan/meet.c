@@ -109,7 +109,7 @@ static void hand_over(const struct kc_meet_case *mine, const struct kc_meet_case
 
 static void nudge(struct kc_end *e, const struct seen *s)
 {
-	if (kc_record_nudge(&s->m->word, s->word))
+	if (kc_record_nudge(&s->m->word, s->word, e->chan->number))
 		kc_end_count_wake(e, 1);
 }
 
@@ -161,7 +161,7 @@ static long meet(struct kc_meet *m, const struct kc_meet_case *c, const struct k
 		KC_POINT("meet.took");
 		hand_over(c, &s.m->cases[s.index]);
 		kc_place_met(p);
-		if (kc_record_match(&s.m->word, s.word, s.index))
+		if (kc_record_match(&s.m->word, s.word, s.index, c->e->chan->number))
 			kc_end_count_wake(c->e, 1);
 		return 1;
 	}
@@ -242,7 +242,7 @@ int kc_meet_retract(struct kc_meet *m)
 
 /* --- channels and endpoints --------------------------------------------------------------------- */
 
-void kc_meets_shut(struct kc_meets *s)
+void kc_meets_shut(struct kc_meets *s, uint32_t number)
 {
 	struct kc_place p;
 	KC_POINT("meet.shut");
@@ -252,7 +252,7 @@ void kc_meets_shut(struct kc_meets *s)
 		while (kc_walk_next(&walk, &p)) {
 			struct kc_meet *m = kc_load_acquire(&p.slot->m);
 			if (m)
-				(void)kc_record_stir(&m->word);
+				(void)kc_record_stir(&m->word, number);
 		}
 	}
 }

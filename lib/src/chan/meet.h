@@ -114,7 +114,7 @@ struct kc_meets;
 struct kc_meets *kc_meets_make(void);
 void kc_meets_free(struct kc_meets *s);
 /* The channel is closed already: everybody who waits looks again. */
-void kc_meets_shut(struct kc_meets *s);
+void kc_meets_shut(struct kc_meets *s, uint32_t number);
 
 /* A place on e's side of its channel and a record: 0 or -ENOMEM with a sentence. */
 int kc_meet_open(struct kc_end *e);

@@ -7,6 +7,8 @@
 #include "base/pause.h"
 #include "stats/histogram.h"
 #include "stats/recorder.h"
+#include "wait/probe.h"
+#include "wait/word.h"
 
 enum {
 	SPIN_MAX_NS = 50000,
@@ -94,6 +96,7 @@ void kc_nap_count(struct kc_end *e, uint64_t since, long result)
 		kc_pace_restart(&e->pace, e->span.pos);
 		kc_end_limit(e);
 	}
+	KC_PROBE(wait_end, e->chan->number, kc_word_seq(), result, ns, e->chan->name);
 	kc_segment_refresh_clock(&e->domain->seg);
 }
 
@@ -115,6 +118,8 @@ void kc_nap_begin(struct kc_end *e, struct kc_nap *n, uint64_t deadline_ns)
 	if (n->since)
 		return;
 	n->since = kc_domain_ticks(e->domain);
+	uint32_t seq = kc_word_begin();
+	KC_PROBE(wait_begin, e->chan->number, seq, e->chan->name, e->side);
 	kc_nap_show(e, n->since, deadline_ns);
 }
 

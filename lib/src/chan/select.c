@@ -9,6 +9,7 @@
 #include "chan/meeting.h"
 #include "chan/nap.h"
 #include "wait/many.h"
+#include "wait/probe.h"
 #include "wait/side.h"
 
 enum { NONE_READY = -EAGAIN };
@@ -201,6 +202,8 @@ static void show(struct kc_select *s, uint64_t deadline_ns)
 {
 	const struct kc_domain *d = NULL;
 	uint64_t since = 0;
+	uint32_t seq = kc_word_begin();
+	KC_PROBE(wait_begin, KC_WAIT_MULTI, seq, "", (uint32_t)KC_PROBE_SELECT);
 	for (size_t i = 0; i < s->n; i++) {
 		struct kc_end *e = kc_case_end(&s->cases[i]);
 		if (e->domain != d) {
@@ -332,7 +335,9 @@ static KC_NOINLINE long sleep_on_all(
 			shown = true;
 		}
 		KC_INVARIANT("INV-WAKE-1", have_looked(s));
+		uint32_t was = kc_word_sleep(s->n ? KC_WAIT_MULTI : 0);
 		late = kc_many_sleep(&m, deadline_ns) == -ETIMEDOUT;
+		kc_word_slept(was);
 	}
 	if (g)
 		r = kc_meeting_end(g, r);

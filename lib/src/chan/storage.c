@@ -28,6 +28,7 @@ int kc_ring_take(struct kc_chan *c, const struct kc_ring_shape *shape, uint32_t 
 	memset(r, 0, sizeof *r);
 	r->gen = gen;
 	r->room.word_ext = ext; /* never restarts (layout.h) */
+	r->room.number = c->number;
 	r->kind = (uint8_t)shape->kind;
 	r->channel = c->index;
 	r->capacity = shape->capacity;

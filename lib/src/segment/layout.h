@@ -25,7 +25,7 @@
 
 enum {
 	KC_LAYOUT_MAJOR = 2, /* readers refuse another one */
-	KC_LAYOUT_MINOR = 0, /* rows and sections may have grown at the end */
+	KC_LAYOUT_MINOR = 1, /* rows and sections may have grown at the end */
 	KC_SEG_HEADER_BYTES = 4096,
 	KC_SEG_SLAB_BYTES = 65536, /* sections grow in slabs of this size and start at multiples of it */
 	KC_SEG_SECTIONS_MAX = 24,
@@ -100,7 +100,7 @@ struct kc_seg_header {
 	uint32_t arena_page_bytes;
 	uint64_t arena_bytes;     /* limit = sealed size of the memfd or length of the named arena */
 	int32_t arena_fd;         /* readable as /proc/PID/fd/N; -1 with a named arena */
-	uint32_t tls_abi;         /* wait word for the probes; 0: none */
+	uint32_t tls_abi;         /* wait word for the probes (base/waitword.h); 0: none */
 	int64_t tls_offset;       /* of the wait word, from the thread pointer */
 	char name[KC_NAME_BYTES]; /* of the domain */
 	char exe[256];            /* path of the executable, cut to fit */
@@ -168,7 +168,8 @@ struct kc_seg_side_wait {
 	uint32_t many;     /* of the waiters, those that wait for several */
 	uint32_t word_ext; /* external waiters */
 	uint32_t fast;     /* endpoints of the other side that do not fence: a sleeper calls membarrier */
-	uint32_t reserved[25];
+	uint32_t number;   /* of the channel, as wait words have it (base/waitword.h) */
+	uint32_t reserved[24];
 };
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "counts, and every file");
 /* Bits of word (one waiter), and of waiters (several; the others are their number). */

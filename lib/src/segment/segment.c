@@ -104,6 +104,8 @@ static void fill_header(
 	h->arena_page_bytes = KC_ARENA_PAGE_BYTES;
 	h->arena_bytes = KC_ALIGN_UP(o->arena_bytes, KC_ARENA_PAGE_BYTES);
 	h->arena_fd = -1;
+	h->tls_abi = o->tls_abi;
+	h->tls_offset = o->tls_offset;
 	strncpy(h->name, o->name, sizeof h->name - 1);
 	kc_owner_describe(h);
 	memcpy(h->sections, plan->section, sizeof h->sections);

@@ -18,7 +18,9 @@ struct kc_segment_opts {
 	uint32_t flags; /* kc_domain_opts.flags as they are */
 	uint32_t brand;
 	bool keep;       /* leave the file after a clean close */
-	bool group_read; /* mode 0640 */
+	bool group_read;    /* mode 0640 */
+	uint32_t tls_abi;   /* of the wait word; 0: there is none */
+	int64_t tls_offset; /* of it, from the thread pointer */
 };
 
 struct kc_segment {

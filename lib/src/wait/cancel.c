@@ -13,6 +13,7 @@
 #include "wait/many.h"
 #include "wait/record.h"
 #include "wait/side.h"
+#include "wait/word.h"
 
 /* One of each for all trees, so that a forked child can put them right: it finds whatever another
  * thread was doing at the time. The lock is for those who change lists; they are rare. */
@@ -62,9 +63,9 @@ static void wake_watches(struct kc_cancel *root)
 		struct kc_ext *ext = kc_load_acquire(&w->ext);
 		if (ext)
 			kc_ext_end(ext);
-		kc_side_wake_all(w->side, w->several);
+		kc_side_wake_all(w->side, w->several, 0);
 		if (w->record)
-			(void)kc_record_stir(w->record);
+			(void)kc_record_stir(w->record, 0);
 	}
 	uint32_t before = kc_fetch_sub(&walkers, 1u);
 	KC_POINT("cancel.walked");
@@ -82,12 +83,14 @@ void kc_cancel_set_off(struct kc_cancel *c)
 	KC_INVARIANT("INV-CANCEL-1", kc_cancel_is_fired(c));
 	(void)kc_fetch_add(&root->word, 1u);
 	KC_POINT("cancel.advanced");
+	uint32_t was = kc_word_wake(0); /* a handler of a thread that wakes for a channel */
 	(void)kc_sys.futex_wake(&root->word, INT_MAX);
 	KC_POINT("cancel.woke");
 	kc_fence_full(); /* K1 */
 	if (kc_unlikely(kc_load_relaxed(&root->alone)))
 		wake_watches(root);
-	kc_many_changed();
+	kc_many_changed(0);
+	kc_word_woke(was);
 }
 
 /* --- sleeping -------------------------------------------------------------------------------- */

@@ -5,6 +5,8 @@
 
 #include "base/point.h"
 #include "base/sys.h"
+#include "wait/probe.h"
+#include "wait/word.h"
 
 static pthread_mutex_t all_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct kc_ext *all; /* those with an eventfd */
@@ -77,11 +79,12 @@ int kc_ext_open(struct kc_ext *x)
 	return 0;
 }
 
-static void advance(struct kc_seg_side_wait *s)
+/* ch: the channel's number, or 0 of a token (word.h). */
+static void advance(struct kc_seg_side_wait *s, uint32_t ch)
 {
 	(void)kc_fetch_add(&s->word_ext, 1u);
 	KC_POINT("ext.advanced");
-	(void)kc_sys.futex_wake(&s->word_ext, INT_MAX);
+	kc_word_futex_wake(ch, &s->word_ext, INT_MAX);
 }
 
 static void leave(struct kc_ext *x)
@@ -114,7 +117,7 @@ void kc_ext_close(struct kc_ext *x)
 		leave(x);
 	/* Without the bit nothing can be asleep there, or somebody is about to advance the word. */
 	if (take(x->side, URING, x->several))
-		advance(x->side);
+		advance(x->side, x->side->number);
 }
 
 /* --- fork ------------------------------------------------------------------------------------ */
@@ -140,6 +143,7 @@ void kc_ext_after_fork(void)
 		x->list->first = NULL;
 	}
 	all = NULL;
+	kc_word_after_fork();
 	kc_ext_unlock();
 }
 
@@ -152,17 +156,27 @@ void kc_ext_arm(struct kc_ext *x)
 	KC_POINT("ext.cleared");
 	(void)kc_exchange(&x->armed, 1u); /* X2 */
 	announce(x->side, FD, x->several);
+	kc_word_arm();
 }
 
-bool kc_ext_fire(struct kc_ext *x)
+static bool fire(struct kc_ext *x, uint32_t ch)
 {
 	static const uint64_t once = 1;
 	/* Before the write, or one that arms again in between would lose its flag. */
 	if (!kc_exchange(&x->armed, 0u)) /* X2 */
 		return false;
 	KC_POINT("ext.exchanged");
+	uint32_t was = kc_word_wake(ch);
 	(void)kc_sys.write(x->fd, &once, sizeof once);
+	kc_word_woke(was);
+	if (ch)
+		KC_PROBE(wake, ch, 1);
 	return true;
+}
+
+bool kc_ext_fire(struct kc_ext *x)
+{
+	return fire(x, x->side->number);
 }
 
 uint32_t kc_ext_prepare(struct kc_ext *x)
@@ -170,6 +184,7 @@ uint32_t kc_ext_prepare(struct kc_ext *x)
 	/* Read first: whoever takes the bit that is set now advances the word after this. */
 	uint32_t value = kc_load_acquire(&x->side->word_ext);
 	announce(x->side, URING, x->several);
+	kc_word_arm();
 	return value;
 }
 
@@ -177,8 +192,8 @@ uint32_t kc_ext_prepare(struct kc_ext *x)
 
 void kc_ext_end(struct kc_ext *x)
 {
-	(void)kc_ext_fire(x);
-	advance(x->side);
+	(void)fire(x, 0);
+	advance(x->side, 0);
 }
 
 uint32_t kc_ext_tell(struct kc_ext_list *l, struct kc_seg_side_wait *s, bool several)
@@ -194,7 +209,7 @@ uint32_t kc_ext_tell(struct kc_ext_list *l, struct kc_seg_side_wait *s, bool sev
 	}
 	if (take(s, URING, several)) {
 		KC_POINT("ext.uring_taken");
-		advance(s);
+		advance(s, s->number);
 		told++;
 	}
 	return told;

@@ -3,13 +3,15 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "wait/word.h"
+
 struct kc_bell kc_bell;
 
-void kc_bell_ring(void)
+void kc_bell_ring(uint32_t ch)
 {
 	(void)kc_fetch_add(&kc_bell.word, 1u);
 	KC_POINT("bell.advanced");
-	(void)kc_sys.futex_wake(&kc_bell.word, INT_MAX);
+	kc_word_futex_wake(ch, &kc_bell.word, INT_MAX);
 }
 
 void kc_many_after_fork(void)

@@ -69,15 +69,15 @@ struct kc_bell {
 };
 extern struct kc_bell kc_bell;
 
-void kc_bell_ring(void);
+void kc_bell_ring(uint32_t ch);
 
-/* A word that a select may sleep on has changed. Async-signal-safe. */
-KC_ALWAYS_INLINE void kc_many_changed(void)
+/* A word that a select may sleep on has changed: a channel's, or a tree's with ch 0. Async-signal-safe. */
+KC_ALWAYS_INLINE void kc_many_changed(uint32_t ch)
 {
 	KC_POINT("bell.word_changed");
 	kc_fence_full(); /* B1 */
 	if (kc_unlikely(kc_load_relaxed(&kc_bell.sleepers)))
-		kc_bell_ring();
+		kc_bell_ring(ch);
 }
 
 /* In a forked child nobody sleeps. */

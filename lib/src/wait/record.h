@@ -144,9 +144,10 @@ KC_ALWAYS_INLINE bool kc_record_stirred(const uint64_t *word)
 	return kc_record_state(w) != KC_REC_WAITING || (w & KC_REC_AGAIN);
 }
 
-/* Sleeps on the value that doze gave. 0 (look again) or -ETIMEDOUT; token and seen as in side.h. */
-int kc_record_sleep(uint64_t *word, uint32_t value, struct kc_cancel *token, uint32_t seen,
-	uint64_t deadline_ns);
+/* Sleeps on the value that doze gave. 0 (look again) or -ETIMEDOUT; token and seen as in side.h. ch here and below: the
+ * channel's number for the wait word (word.h). */
+int kc_record_sleep(uint64_t *word, uint32_t value, uint32_t ch, struct kc_cancel *token,
+	uint32_t seen, uint64_t deadline_ns);
 
 /* --- owner and others ------------------------------------------------------------------------ */
 
@@ -164,13 +165,13 @@ KC_ALWAYS_INLINE bool kc_record_take(uint64_t *word, uint64_t seen)
 }
 
 /* After take of `seen`. Whether a system call was made. From the store on the record may be anybody's. */
-bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index);
+bool kc_record_match(uint64_t *word, uint64_t seen, uint32_t index, uint32_t ch);
 
 /* AGAIN, in the registration that `seen` was read in; whether a system call was made. The caller has set its own bits
  * and fenced (N1). */
-bool kc_record_nudge(uint64_t *word, uint64_t seen);
+bool kc_record_nudge(uint64_t *word, uint64_t seen, uint32_t ch);
 
-/* In whatever registration it is: after a close, or when a token fires. Async-signal-safe. */
-bool kc_record_stir(uint64_t *word);
+/* In whatever registration it is: after a close, or when a token fires (ch 0). Async-signal-safe. */
+bool kc_record_stir(uint64_t *word, uint32_t ch);
 
 #endif

@@ -13,12 +13,14 @@ static int slept(int rc)
 	return rc == -ETIMEDOUT ? -ETIMEDOUT : 0;
 }
 
-static int sleep_on(uint32_t *word, uint32_t value, struct kc_cancel *token, uint32_t seen,
-	uint64_t deadline_ns)
+static int sleep_on(uint32_t ch, uint32_t *word, uint32_t value, struct kc_cancel *token,
+	uint32_t seen, uint64_t deadline_ns)
 {
 	KC_POINT("side.to_sleep");
+	uint32_t was = kc_word_sleep(ch);
 	int rc = token ? kc_cancel_sleep(token, seen, word, value, deadline_ns)
 		       : kc_sys.futex_wait(word, value, deadline_ns);
+	kc_word_slept(was);
 	KC_POINT("side.slept");
 	return slept(rc);
 }
@@ -27,19 +29,24 @@ int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_canc
 	uint32_t seen, uint64_t deadline_ns)
 {
 	KC_INVARIANT("INV-WAKE-1", value & KC_WORD_ASLEEP);
-	return sleep_on(&s->word, value, token, seen, deadline_ns);
+	return sleep_on(s->number, &s->word, value, token, seen, deadline_ns);
 }
 
-bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
+static bool wake_the_one(struct kc_seg_side_wait *s, uint32_t ch)
 {
 	/* Before the wake, or a sleeper that announces itself again in between would lose its flag. */
 	if (!(kc_fetch_and(&s->word, ~KC_WORD_ASLEEP) & KC_WORD_ASLEEP))
 		return false;
 	KC_POINT("side.taken");
-	(void)kc_sys.futex_wake(&s->word, 1);
+	kc_word_futex_wake(ch, &s->word, 1);
 	KC_POINT("side.woke_one");
-	kc_many_changed();
+	kc_many_changed(ch);
 	return true;
+}
+
+bool kc_side_wake_the_one(struct kc_seg_side_wait *s)
+{
+	return wake_the_one(s, s->number);
 }
 
 /* --- several waiters ------------------------------------------------------------------------- */
@@ -71,7 +78,7 @@ int kc_side_sleep(struct kc_seg_side_wait *s, bool many, uint32_t word, struct k
 {
 	KC_INVARIANT("INV-WAKE-1", KC_WAITERS(kc_load_relaxed(&s->counts)) > 0);
 	KC_INVARIANT("INV-WAKE-1", !many || kc_load_relaxed(&s->many) > 0);
-	return sleep_on(word_of(s, many), word, token, seen, deadline_ns);
+	return sleep_on(s->number, word_of(s, many), word, token, seen, deadline_ns);
 }
 
 void kc_side_withdraw(struct kc_seg_side_wait *s, bool many)
@@ -89,29 +96,29 @@ uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n)
 		return 0;
 	(void)kc_fetch_add(&s->word, 1u);
 	KC_POINT("side.advanced");
-	(void)kc_sys.futex_wake(&s->word, (int)n);
+	kc_word_futex_wake(s->number, &s->word, (int)n);
 	KC_POINT("side.woke");
 	/* Not before: one that has come since the count would keep a wake from the others. */
 	if (kc_unlikely(kc_load_acquire(&s->many))) {
 		(void)kc_fetch_add(&s->word_many, 1u);
 		KC_POINT("side.many_advanced");
-		(void)kc_sys.futex_wake(&s->word_many, INT_MAX);
+		kc_word_futex_wake(s->number, &s->word_many, INT_MAX);
 	}
-	kc_many_changed();
+	kc_many_changed(s->number);
 	return n;
 }
 
-void kc_side_wake_all(struct kc_seg_side_wait *s, bool several)
+void kc_side_wake_all(struct kc_seg_side_wait *s, bool several, uint32_t ch)
 {
 	if (!several) {
-		(void)kc_side_wake_the_one(s);
+		(void)wake_the_one(s, ch);
 		return;
 	}
 	/* A sleeper that read the old value is woken, one that reads the new one looks after the close. */
 	for (int many = 0; many < 2; many++) {
 		(void)kc_fetch_add(word_of(s, many), 1u);
 		KC_POINT("side.all_advanced");
-		(void)kc_sys.futex_wake(word_of(s, many), INT_MAX);
+		kc_word_futex_wake(ch, word_of(s, many), INT_MAX);
 	}
-	kc_many_changed();
+	kc_many_changed(ch);
 }

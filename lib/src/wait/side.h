@@ -21,6 +21,7 @@
 #include "base/sys.h"
 #include "segment/layout.h"
 #include "wait/cancel.h"
+#include "wait/word.h"
 
 /* --- one waiter ------------------------------------------------------------------------------ */
 
@@ -64,8 +65,8 @@ void kc_side_withdraw(struct kc_seg_side_wait *s, bool many);
 /* Wakes up to n of those who are announced and not about to look anyway; how many (0: no need). */
 uint32_t kc_side_wake(struct kc_seg_side_wait *s, uint32_t n);
 
-/* Every thread: for close, and for a token that fires where threads cannot sleep on two words.
- * Async-signal-safe. */
-void kc_side_wake_all(struct kc_seg_side_wait *s, bool several);
+/* Every thread: for close, and for a token that fires where threads cannot sleep on two words. ch: the channel's
+ * number, or 0 of a token (word.h). Async-signal-safe. */
+void kc_side_wake_all(struct kc_seg_side_wait *s, bool several, uint32_t ch);
 
 #endif
