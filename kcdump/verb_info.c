@@ -129,6 +129,9 @@ static void json_layout(struct kt_json *j, const struct ki_info *in)
 	kt_json_u64(j, "minor", in->layout_minor);
 	kt_json_string(j, "state", state_name(in->seg_state));
 	kt_json_string(j, "clock", clock_name(in->clock_kind));
+	kt_json_u64(j, "brand", in->brand);
+	kt_json_u64(j, "tls_abi", in->tls_abi);
+	kt_json_i64(j, "tls_offset", in->tls_offset);
 	kt_json_u64(j, "file_bytes", in->file_bytes);
 	kt_json_u64(j, "allocated_bytes", in->file_allocated);
 	kt_json_array(j, "sections");
@@ -267,6 +270,18 @@ static void human_layout(struct kd_context *c, const struct ki_info *in)
 		clock_name(in->clock_kind));
 }
 
+/* What a probe needs (base/waitword.h). */
+static void human_wait_word(struct kd_context *c, const struct ki_info *in)
+{
+	if (in->tls_abi)
+		kd_say(c, KD_PLAIN,
+			"  wait word kind %" PRIu32 " at the thread pointer %+" PRId64
+			"  channel numbers of brand %" PRIu32,
+			in->tls_abi, in->tls_offset, in->brand);
+	else
+		kd_say(c, KD_PLAIN, "  wait word none: wakes cannot be traced");
+}
+
 static void human_sections(struct kd_context *c, const struct ki_info *in)
 {
 	static const struct kd_column columns[] = { { "SECTION", false }, { "OFFSET", true },
@@ -377,6 +392,8 @@ static void human(struct kd_context *c, const struct info *v)
 	if (c->o->verbosity >= 0) {
 		human_process(c, &v->picture);
 		human_layout(c, v->picture.info);
+		if (c->o->verbosity > 0)
+			human_wait_word(c, v->picture.info);
 		kd_print_occupancy(c->out, c->dress, v->picture.snap);
 		if (c->o->verbosity > 0) {
 			human_sections(c, v->picture.info);

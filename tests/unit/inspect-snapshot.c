@@ -1028,3 +1028,30 @@ Test(snapshot, damaged_counters_and_capacities)
 	cr_assert_eq(snap->channel[0].total[1].messages, 22, "by this version's own list");
 	stop();
 }
+
+/* A probe reads the target's memory where the header says: nothing but what a library writes is believed. */
+Test(snapshot, a_wait_word)
+{
+	static const struct {
+		uint32_t abi;
+		int64_t offset;
+		bool good;
+	} words[] = { { 0, 0, true }, { 1, -72, true }, { 1, INT32_MIN, true }, { 1, 16, true },
+		{ 0, 4711, true }, { 2, -72, false }, { 1, 0, false }, { 1, -71, false },
+		{ 1, INT64_C(1) << 31, false }, { 1, INT64_MIN, false } };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		start(&(struct fx_opts){ 0 });
+		f.h->tls_abi = words[i].abi;
+		f.h->tls_offset = words[i].offset;
+		fx_seal(&f);
+		look();
+		cr_assert_eq(found("KC-F011"), !words[i].good, "%zu", i);
+		const struct ki_info *in = ki_source_info(s);
+		cr_expect_eq(in->tls_abi, words[i].good ? words[i].abi : 0u, "%zu", i);
+		cr_expect_eq(in->tls_offset, words[i].good && words[i].abi ? words[i].offset : 0,
+			"%zu", i);
+		stop();
+		s = NULL;
+		snap = NULL;
+	}
+}

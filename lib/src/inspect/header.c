@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/crc32c.h"
+#include "base/waitword.h"
 #include "inspect/source.h"
 
 /* What a row must hold for this reader, and how many rows it looks at. */
@@ -147,6 +148,13 @@ static void accept(ki_source *s, const struct kc_seg_section *c)
 	*t = (struct ki_table){ .offset = c->offset, .rows = rows, .stride = c->elem_bytes };
 }
 
+/* A probe reads the target's memory there: in reach of a thread pointer, and not on the pointer itself. */
+static bool wait_word_good(const struct kc_seg_header *h)
+{
+	return h->tls_abi == KC_TLS_ABI && h->tls_offset >= INT32_MIN &&
+	       h->tls_offset <= INT32_MAX && h->tls_offset % 4 == 0 && h->tls_offset != 0;
+}
+
 void ki_toc_check(ki_source *s)
 {
 	const struct kc_seg_header *h = &s->header;
@@ -188,6 +196,11 @@ void ki_toc_check(ki_source *s)
 			"clock kind %u is unknown: times are not to be trusted", h->clock_kind);
 	if (h->state < KC_SEG_INITIALISING || h->state > KC_SEG_CLOSED)
 		ki_note(&s->toc, KI_F_HEADER, "state %u is unknown", h->state);
+	if (h->tls_abi != 0 && !wait_word_good(h))
+		ki_note(&s->toc, KI_F_HEADER,
+			"wait word of kind %u at %" PRId64
+			": unknown, or no place for one: wakes cannot be traced",
+			h->tls_abi, h->tls_offset);
 }
 
 void ki_info_fill(ki_source *s, const char *path)
@@ -211,6 +224,8 @@ void ki_info_fill(ki_source *s, const char *path)
 	n->instance = h->instance;
 	n->pid_start = h->pid_start;
 	n->clock_kind = h->clock_kind;
+	n->tls_abi = wait_word_good(h) ? h->tls_abi : 0;
+	n->tls_offset = n->tls_abi ? h->tls_offset : 0;
 	n->file_bytes = h->file_bytes;
 	n->arena_limit_bytes = h->arena_bytes;
 	n->arena_page_bytes = h->arena_page_bytes;

@@ -84,6 +84,9 @@ struct ki_info {
 	uint32_t pid, uid, flags, brand;
 	uint64_t instance, pid_start;
 	uint32_t clock_kind;
+	uint32_t
+		tls_abi; /* of the wait word (base/waitword.h); 0: none, or not one that is known */
+	int64_t tls_offset;
 	uint64_t file_bytes;     /* as the header says */
 	uint64_t file_allocated; /* st_blocks * 512 */
 	uint64_t arena_limit_bytes;
