@@ -31,11 +31,11 @@ struct kc_chan {
 	struct kc_seg_ring *ring;
 	unsigned char *slots;
 	uint32_t index, ring_index;
-	uint32_t number; /* for the wait word (base/waitword.h); 0: unobserved */
 	uint32_t elem_bytes, capacity;
 	uint8_t topology, payload;
 	bool drops; /* what its flow cannot put is dropped instead of waiting for room */
 	bool ends_with_senders;
+	uint32_t number; /* for the wait word (base/waitword.h); 0: unobserved */
 	const struct kc_flow *flow;
 	uint64_t most; /* unlimited: elements in it at most, UINT64_MAX: no limit; rendezvous: 1 */
 	struct kc_mpmc q;       /* buffered MPMC */
