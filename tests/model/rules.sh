@@ -22,7 +22,7 @@ lib/src/chan/block.h~/KC_POINT("publish.stored");/{n;s/kc_fence_full();//}~spsc_
 lib/src/chan/block.h~/KC_POINT("shared.stored");/{n;s/kc_fence_full();//}~mpmc_receivers~INV-WAKE-1: the same on MPMC, where the claim's instruction comes too early
 lib/src/wait/mode.c~s/kc_sys.membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)/0/~spsc_fast~Fence mode: a sleeper that meets a FAST peer calls no membarrier
 lib/src/wait/mode.h~/KC_POINT("mode.fast");/{n;s/kc_fence_full();//}~spsc_fast~Fence mode: no fence after going FAST
-lib/src/wait/side.c~/^static bool wake_the_one/,/^}/{s/if (!(kc_fetch_and/if (kc_word_futex_wake(ch, \&s->word, 1), !(kc_fetch_and/;s/^\tkc_word_futex_wake(ch, &s->word, 1);$/;/}~spsc_wrap~the flag is cleared after the wake instead of before it
+lib/src/wait/side.c~/^KC_ALWAYS_INLINE bool wake_the_one/,/^}/{s/if (!(kc_fetch_and/if (kc_word_futex_wake(ch, \&s->word, 1), !(kc_fetch_and/;s/^\tkc_word_futex_wake(ch, &s->word, 1);$/;/}~spsc_wrap~the flag is cleared after the wake instead of before it
 lib/src/chan/chan.c~/KC_POINT("close.stopped");/,/^}/{s/wake_side(c, [^;]*);/;/}~spsc_close_full~INV-CLOSE-1: a close that wakes nobody
 lib/src/wait/hints.h~/KC_POINT("hint.to_some");/!s/^\t*kc_fence_full();.*$/\t;/~lanes_full~INV-LANE-1: the hints without their fences
 lib/src/wait/cancel.c~/kc_cancel_set_off/,/^}/{s/(void)kc_sys.futex_wake([^;]*);/;/}~cancel_sleeper~INV-CANCEL-1: firing wakes nobody

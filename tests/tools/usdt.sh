@@ -19,7 +19,7 @@ notes() { # file
 		/Arguments:/ { sub(/^ *Arguments: */, ""); print provider, name, $0 }'
 }
 
-# NAME SIZES: the sizes of its arguments, - for signed ones, as the notes have them; wake has one site a front.
+# NAME SIZES: the sizes of its arguments, - for signed ones, as the notes have them; wake has many sites.
 expected='chan_open 4 8
 chan_close 4 8
 wait_begin 4 4 8 4

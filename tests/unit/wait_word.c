@@ -448,7 +448,7 @@ Test(wait_word, an_eventfd)
 		if (o.kind == KC_RENDEZVOUS)
 			continue; /* a try meets nobody who only polls: below */
 		setup(&o);
-		kc_wait_word.wait_ch = 0; /* of the kind before */
+		kc_word_after_fork(); /* not what the kind before has armed */
 		struct kc_wait_word before = kc_wait_word;
 		cr_assert_geq(kc_rx_fd(w.rx), 0);
 		armed(before.wait_gen + 1, before.wait_seq);
@@ -495,7 +495,7 @@ Test(wait_word, an_io_uring_wait)
 	{
 		uint32_t v;
 		setup(&o);
-		kc_wait_word.wait_ch = 0;
+		kc_word_after_fork();
 		struct kc_wait_word before = kc_wait_word;
 		(void)kc_end_prepare_wait(&w.rx->e, &v);
 		armed(before.wait_gen + 1, before.wait_seq);

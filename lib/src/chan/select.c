@@ -335,9 +335,9 @@ static KC_NOINLINE long sleep_on_all(
 			shown = true;
 		}
 		KC_INVARIANT("INV-WAKE-1", have_looked(s));
-		uint32_t was = kc_word_sleep(s->n ? KC_WAIT_MULTI : 0);
+		kc_word_sleep(s->n ? KC_WAIT_MULTI : 0);
 		late = kc_many_sleep(&m, deadline_ns) == -ETIMEDOUT;
-		kc_word_slept(was);
+		kc_word_slept();
 	}
 	if (g)
 		r = kc_meeting_end(g, r);

@@ -83,14 +83,14 @@ void kc_cancel_set_off(struct kc_cancel *c)
 	KC_INVARIANT("INV-CANCEL-1", kc_cancel_is_fired(c));
 	(void)kc_fetch_add(&root->word, 1u);
 	KC_POINT("cancel.advanced");
-	uint32_t was = kc_word_wake(0); /* a handler of a thread that wakes for a channel */
+	uint32_t was = kc_word_put_aside(); /* in a handler */
 	(void)kc_sys.futex_wake(&root->word, INT_MAX);
 	KC_POINT("cancel.woke");
 	kc_fence_full(); /* K1 */
 	if (kc_unlikely(kc_load_relaxed(&root->alone)))
 		wake_watches(root);
 	kc_many_changed(0);
-	kc_word_woke(was);
+	kc_word_put_back(was);
 }
 
 /* --- sleeping -------------------------------------------------------------------------------- */

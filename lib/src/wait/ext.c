@@ -166,9 +166,9 @@ static bool fire(struct kc_ext *x, uint32_t ch)
 	if (!kc_exchange(&x->armed, 0u)) /* X2 */
 		return false;
 	KC_POINT("ext.exchanged");
-	uint32_t was = kc_word_wake(ch);
+	kc_word_wake(ch);
 	(void)kc_sys.write(x->fd, &once, sizeof once);
-	kc_word_woke(was);
+	kc_word_woke();
 	if (ch)
 		KC_PROBE(wake, ch, 1);
 	return true;

@@ -20,10 +20,10 @@ int kc_record_sleep(uint64_t *word, uint32_t value, uint32_t ch, struct kc_cance
 	KC_POINT("record.to_sleep");
 	KC_INVARIANT("INV-WAKE-1", kc_record_state(value) == KC_REC_WAITING &&
 					   (value & KC_REC_ASLEEP) && !(value & KC_REC_AGAIN));
-	uint32_t was = kc_word_sleep(ch);
+	kc_word_sleep(ch);
 	int rc = token ? kc_cancel_sleep(token, seen, futex, value, deadline_ns)
 		       : kc_sys.futex_wait(futex, value, deadline_ns);
-	kc_word_slept(was);
+	kc_word_slept();
 	return rc == -ETIMEDOUT ? rc : 0;
 }
 
@@ -38,10 +38,10 @@ uint64_t kc_record_settle(uint64_t *word)
 			continue;
 		}
 		/* Nobody will wake it: that would cost every match a locked instruction more. No wait in a channel. */
-		uint32_t was = kc_word_sleep(0);
+		kc_word_sleep(0);
 		(void)kc_sys.futex_wait(
 			kc_record_futex(word), (uint32_t)w, kc_mono_ns() + SETTLE_NAP_NS);
-		kc_word_slept(was);
+		kc_word_slept();
 	}
 	return w;
 }

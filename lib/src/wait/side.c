@@ -13,14 +13,14 @@ static int slept(int rc)
 	return rc == -ETIMEDOUT ? -ETIMEDOUT : 0;
 }
 
-static int sleep_on(uint32_t ch, uint32_t *word, uint32_t value, struct kc_cancel *token,
+KC_ALWAYS_INLINE int sleep_on(uint32_t ch, uint32_t *word, uint32_t value, struct kc_cancel *token,
 	uint32_t seen, uint64_t deadline_ns)
 {
 	KC_POINT("side.to_sleep");
-	uint32_t was = kc_word_sleep(ch);
+	kc_word_sleep(ch);
 	int rc = token ? kc_cancel_sleep(token, seen, word, value, deadline_ns)
 		       : kc_sys.futex_wait(word, value, deadline_ns);
-	kc_word_slept(was);
+	kc_word_slept();
 	KC_POINT("side.slept");
 	return slept(rc);
 }
@@ -32,7 +32,7 @@ int kc_side_sleep_one(struct kc_seg_side_wait *s, uint32_t value, struct kc_canc
 	return sleep_on(s->number, &s->word, value, token, seen, deadline_ns);
 }
 
-static bool wake_the_one(struct kc_seg_side_wait *s, uint32_t ch)
+KC_ALWAYS_INLINE bool wake_the_one(struct kc_seg_side_wait *s, uint32_t ch)
 {
 	/* Before the wake, or a sleeper that announces itself again in between would lose its flag. */
 	if (!(kc_fetch_and(&s->word, ~KC_WORD_ASLEEP) & KC_WORD_ASLEEP))
