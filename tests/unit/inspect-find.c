@@ -231,7 +231,7 @@ Test(open, header_is_checked)
 	a.h->layout_major = 9;
 	fx_seal(&a);
 	cr_assert_eq(ki_open(&s, a.path, &err), -EPROTONOSUPPORT);
-	cr_assert(strstr(err.text, "version 9.0"), "%s", err.text);
+	cr_assert(strstr(err.text, "version 9.1"), "%s", err.text);
 	a.h->layout_major = KC_LAYOUT_MAJOR;
 	a.h->layout_minor = 7;
 	fx_seal(&a);
