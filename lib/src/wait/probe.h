@@ -9,7 +9,8 @@
  *   wake        number, woken              after each system call that wakes for the sake of a channel
  *
  *   number  of the channel, as in the wait word (base/waitword.h); wait_begin of a select: KC_WAIT_MULTI (0x80000000), for
- *           it waits for several; its wait_end has the channel of the case that took effect. 0: a channel without a segment
+ *           it waits for several; its wait_end has the channel of the case that took effect, or of the one that the
+ *           failure is counted on. 0: a channel without a segment
  *   seq     wait_seq of the thread's wait word
  *   name    the channel's, a string; wait_begin of a select: ""
  *   side    0 a sender, 1 a receiver, 2 a select
