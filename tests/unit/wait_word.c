@@ -10,6 +10,7 @@
 #include "chan/chan.h"
 #include "chan/ext.h"
 #include "support/world.h"
+#include "wait/record.h"
 #include "wait/word.h"
 
 #define EXT (KC_WAIT_MULTI | KC_WAIT_EXT)
@@ -327,6 +328,25 @@ Test(wait_word, who_looks_behind_wakes_for_its_channel)
 	w.c->row->side[KC_SIDE_RECEIVE].waiters--;
 	take_one();
 	teardown();
+}
+
+/* Who has met a record whose taker has lost its CPU naps, in no channel; its event loop is put back. */
+static uint64_t record = KC_REC_BUSY;
+static void match_it(void)
+{
+	record = KC_REC_MATCHED;
+}
+
+Test(wait_word, a_nap_beside_a_taken_record)
+{
+	watch();
+	kc_word_arm();
+	while_asleep = match_it;
+	cr_assert_eq(kc_record_settle(&record), (uint64_t)KC_REC_MATCHED);
+	cr_assert_eq(sleeps, 1);
+	cr_expect_eq(sleep_[0].ch, 0u);
+	cr_expect_eq(kc_wait_word.wait_ch, EXT);
+	kc_sys = real;
 }
 
 /* --- tokens ----------------------------------------------------------------------------------- */
