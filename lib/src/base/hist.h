@@ -16,13 +16,29 @@ enum {
 };
 _Static_assert(KC_HIST_BUCKETS == 592, "shared with the probes");
 
+/* The place of the highest bit; v is not 0. clang has no leading zeros for BPF: it never ends. */
+static inline uint32_t kc_hist_log2(uint64_t v)
+{
+#ifdef __bpf__
+	uint32_t at = 0, step;
+	step = (uint32_t)(v >> 32 != 0) << 5, v >>= step, at |= step;
+	step = (uint32_t)(v >> 16 != 0) << 4, v >>= step, at |= step;
+	step = (uint32_t)(v >> 8 != 0) << 3, v >>= step, at |= step;
+	step = (uint32_t)(v >> 4 != 0) << 2, v >>= step, at |= step;
+	step = (uint32_t)(v >> 2 != 0) << 1, v >>= step, at |= step;
+	return at | (uint32_t)(v >> 1);
+#else
+	return 63u - (uint32_t)__builtin_clzll(v);
+#endif
+}
+
 static inline uint32_t kc_hist_bucket(uint64_t v)
 {
 	if (v < (1u << KC_HIST_SUB_BITS))
 		return (uint32_t)v;
 	if (v >> KC_HIST_MAX_BITS)
 		return KC_HIST_BUCKETS - 1;
-	uint32_t e = 63u - (uint32_t)__builtin_clzll(v) - KC_HIST_SUB_BITS;
+	uint32_t e = kc_hist_log2(v) - KC_HIST_SUB_BITS;
 	return (e << KC_HIST_SUB_BITS) + (uint32_t)(v >> e);
 }
 
