@@ -239,7 +239,6 @@ enum kc_probes_reason kc_probes_attach(kc_probes *p, char *why, size_t bytes)
 	}
 	const char *doing = "";
 	libbpf_print_fn_t before = libbpf_set_print(listen);
-	libbpf_set_memlock_rlim(0); /* 0: leave it alone */
 	last_words[0] = 0;
 	int rc = load_own(p, &doing);
 	libbpf_set_print(before);

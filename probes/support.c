@@ -154,6 +154,13 @@ static bool kernel_before(unsigned major, unsigned minor)
 	return a < major || (a == major && b < minor);
 }
 
+static enum kc_probes_reason old_kernel(char *why, size_t bytes)
+{
+	struct utsname u;
+	return kc_probes_say(why, bytes, KC_PROBES_OLD_KERNEL, "tracing needs Linux 5.18 or newer, this is %s",
+		uname(&u) ? "older" : u.release);
+}
+
 enum kc_probes_reason kc_probes_failed(int error, const char *doing, const char *said, char *why, size_t bytes)
 {
 	if (error == ENOMEM || error == EMFILE || error == ENFILE)
@@ -164,12 +171,8 @@ enum kc_probes_reason kc_probes_failed(int error, const char *doing, const char 
 		if (error != EACCES || *said == 0)
 			return refused(error, doing, why, bytes);
 	}
-	if (kernel_before(5, 18)) {
-		struct utsname u;
-		uname(&u);
-		return kc_probes_say(why, bytes, KC_PROBES_OLD_KERNEL, "tracing needs Linux 5.18 or newer, this is %s",
-			u.release);
-	}
+	if (kernel_before(5, 18))
+		return old_kernel(why, bytes);
 	return kc_probes_say(why, bytes, KC_PROBES_VERIFIER, "%s: %s%s%s; please report it together with `uname -r`", doing,
 		strerror(error), *said ? ": " : "", said);
 }
@@ -183,5 +186,8 @@ enum kc_probes_reason kc_probes_support(const struct kc_probes_target *t, char *
 		return r;
 	if ((r = look_at_privileges(why, bytes)) || (r = look_at_btf(why, bytes)))
 		return r;
+	/* Up to there libbpf would raise RLIMIT_MEMLOCK. Those between may have what is needed: the load will tell. */
+	if (kernel_before(5, 11))
+		return old_kernel(why, bytes);
 	return ask_bpf(why, bytes);
 }
