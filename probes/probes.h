@@ -54,8 +54,12 @@ struct kc_probes_target {
 	uint32_t brand;      /* of the domain: numbers of other domains of the process are left alone */
 	uint32_t channels;   /* rows of its channel section that were ever used (hwm) */
 	uint32_t channels_max; /* and how many there can be */
-	char name[64];       /* for the sentences */
+	char name[256]; /* for the sentences: safe to print */
 };
+
+struct ki_info; /* inspect/inspect.h */
+/* The same of a source that is open; its process may be gone, which support says. */
+void kc_probes_target_of(struct kc_probes_target *t, const struct ki_info *info);
 
 /* Zeros are the defaults, but for the wants: use kc_probes_opts_init. */
 struct kc_probes_opts {
