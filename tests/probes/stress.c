@@ -17,7 +17,7 @@
 #include "support/world.h"
 #include "wait/word.h"
 
-enum { CHANNELS = 4, SENDERS = 3, RECEIVERS = 4, BY_DEFAULT = 100000 };
+enum { CHANNELS = 4, SENDERS = 3, RECEIVERS = 4, BY_DEFAULT = 30000 };
 
 static struct world w;
 static kc_chan *chan[CHANNELS];
