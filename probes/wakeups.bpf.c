@@ -8,8 +8,8 @@
  *   early       The waker takes a waiter from its queue that is not off its CPU yet. No switch ever comes.
  *   overtaking  The waking on one CPU is reported before the sleeper's switch-out on another: it looks like an early wake,
  *               and is noted with the sleeper's wait_gen. A block that is over without a waking looks for such a note.
- *   missing     A report may be missing (the kernel does not run a program inside itself): the next switch-out finds the
- *               block still open. It is counted, without a time.
+ *   missing     Of some ten thousand switches the kernel does not report one: the next switch-out finds the block still
+ *               open. It is counted, without a time.
  *   found       Threads that were blocked before the program was attached are found by walking all tasks (kc_find), with
  *               the number of their context switches: while it is the same they have not run. The first report about
  *               such a thread takes it over.

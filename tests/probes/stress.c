@@ -1,6 +1,6 @@
 /* stress.c - proves that under load, with nobody waiting for anybody, what is told is never more than what the kernel did:
  * of each channel, wakes and early ones together are at most the threads that futex(2) said it had woken, and at most
- * 0.02 % less. With time-outs and selects the kernel itself says more: a thread whose time is up, or which has been woken
+ * 0.02 % less, and have their names. With time-outs and selects the kernel itself says more: a thread whose time is up, or which has been woken
  * through one of its channels, stands in its queues until it runs, and whoever takes it out there counts it once more. */
 #include <criterion/criterion.h>
 #include <errno.h>
@@ -122,7 +122,7 @@ static void under_load(void)
 		pthread_join(r[i], NULL);
 	kc_probes_detach(p);
 	kit_expect_invariants(p, NULL, 0);
-	uint64_t told_all = 0, woken_all = 0;
+	uint64_t told_all = 0, woken_all = 0, other_all = 0;
 	for (int i = 0; i < CHANNELS; i++) {
 		uint32_t rows;
 		const struct kc_wakeup_channel *c = &kc_probes_channels(p, &rows)[KC_WAIT_CH(chan[i]->index)];
@@ -134,12 +134,16 @@ static void under_load(void)
 			(unsigned long)woken[i]);
 		told_all += told;
 		woken_all += woken[i];
+		other_all += c->other;
 		cr_assert_eq(kc_chan_free(chan[i]), 0);
 	}
 	cr_assert_gt(woken_all, 0);
-	if (!mixed)
+	if (!mixed) {
+		cr_assert_leq(other_all * 5000, woken_all, "%lu of %lu wakes have lost their names",
+			(unsigned long)other_all, (unsigned long)woken_all);
 		cr_assert_leq((woken_all - told_all) * 5000, woken_all, "%lu of %lu wakes are missing",
 			(unsigned long)(woken_all - told_all), (unsigned long)woken_all);
+	}
 	kc_probes_close(p);
 	world_close(&w);
 }
