@@ -17,6 +17,7 @@ typedef __s64 s64;
 
 #define TASK_INTERRUPTIBLE 1u
 #define PF_EXITING	   4u
+#define PF_IO_WORKER	   0x10u
 
 /* The task that runs on a CPU counts what it is in the middle of (kernel: preempt.h). */
 #define SOFTIRQ_SERVING 0x00000100u

@@ -161,6 +161,12 @@ static __always_inline bool in_interrupt(struct task_struct *current)
 	return preempt_count(current) & (SOFTIRQ_SERVING | HARDIRQ_MASK | NMI_MASK);
 }
 
+/* io_uring's workers are threads of the program, but their thread pointer is the one of the thread that they work for. */
+static __always_inline bool has_word(struct task_struct *t)
+{
+	return (uint32_t)t->tgid == target_tgid && !(t->flags & PF_IO_WORKER);
+}
+
 static __always_inline uint64_t switches(struct task_struct *t)
 {
 	return t->nvcsw + t->nivcsw;
@@ -206,7 +212,7 @@ static __always_inline uint32_t row_of(uint32_t number)
 static __always_inline uint32_t woken_for(uint32_t wait_ch, struct task_struct *current)
 {
 	struct kc_wait_word w;
-	if ((uint32_t)current->tgid != target_tgid || in_interrupt(current) || !read_word(&w, current) || w.wake_ch == 0)
+	if (!has_word(current) || in_interrupt(current) || !read_word(&w, current) || w.wake_ch == 0)
 		return 0;
 	return wait_ch & KC_WAIT_MULTI || w.wake_ch == wait_ch ? row_of(w.wake_ch) : 0;
 }
@@ -423,10 +429,9 @@ static __always_inline void switched_out(struct task_struct *t, bool preempted)
 SEC("tp_btf/sched_switch")
 int BPF_PROG(kc_switch, bool preempt, struct task_struct *prev, struct task_struct *next)
 {
-	uint32_t tgid = target_tgid;
-	if ((uint32_t)prev->tgid == tgid)
+	if (has_word(prev))
 		switched_out(prev, preempt);
-	if ((uint32_t)next->tgid == tgid) {
+	if (has_word(next)) {
 		struct block *b = bpf_task_storage_get(&kc_blocks, next, 0, 0);
 		if (b) {
 			take_found(b, next);
@@ -470,7 +475,7 @@ static __always_inline void woken_early(struct task_struct *t, struct block *b, 
 SEC("tp_btf/sched_waking")
 int BPF_PROG(kc_waking, struct task_struct *t)
 {
-	if ((uint32_t)t->tgid != target_tgid)
+	if (!has_word(t))
 		return 0;
 	struct task_struct *current = bpf_get_current_task_btf();
 	struct block *b = bpf_task_storage_get(&kc_blocks, t, 0, 0);
@@ -521,7 +526,7 @@ int kc_find(struct bpf_iter__task *ctx)
 		return 0;
 	}
 	uint64_t seen = switches(t);
-	if (t->on_cpu || !(t->__state & TASK_INTERRUPTIBLE))
+	if (!has_word(t) || t->on_cpu || !(t->__state & TASK_INTERRUPTIBLE))
 		return 0; /* its next switch-out will be reported */
 	if (bpf_copy_from_user_task(&w, sizeof(w), (void *)(thread_pointer(t) + (uint64_t)tls_offset), t, 0)) {
 		tell(tls_faults);

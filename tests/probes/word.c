@@ -2,9 +2,13 @@
  * has one, whoever sleeps in whatever system call; spurious wakes, time-outs, selects, event loops, two domains, and
  * threads that were asleep before. Who sleeps is known (kit_until_asleep) before it is woken. */
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
@@ -13,6 +17,7 @@
 
 #include "base/atomic.h"
 #include "kit.h"
+#include "support/uring.h"
 
 enum { BRAND = 5, OTHER_BRAND = 6, X = 1, Y = 2, Z = 3, ROWS = 8 };
 #define NUMBER(row) KC_WAIT_NUMBER(BRAND, (row) - 1)
@@ -210,6 +215,62 @@ Test(word, known_graph)
 {
 	for (unsigned i = 0, runs = kit_runs(5); i < runs; i++)
 		known_graph();
+}
+
+enum { HAMMERED = 200000 };
+static uint32_t hammered;
+
+static void *anvil(void *arg)
+{
+	*(volatile struct kc_wait_word **)arg = &word;
+	for (uint32_t i = 0; i < HAMMERED; i++) {
+		word.wait_seq++;
+		word.wait_gen++;
+		kc_barrier();
+		kc_store_relaxed(&word.wait_ch, NUMBER(X));
+		kc_barrier();
+		while (kc_load_acquire(&hammered) == i)
+			syscall(SYS_futex, &hammered, FUTEX_WAIT_PRIVATE, i, NULL, NULL, 0);
+		kc_barrier();
+		kc_store_relaxed(&word.wait_ch, 0);
+	}
+	return NULL;
+}
+
+/* Wakes as soon as there is somebody to wake, or a little later: on its way into sleep, which makes early wakes and
+ * wakings that are reported before the sleep. Each is told, once. */
+Test(word, hammered)
+{
+	volatile struct kc_wait_word *volatile its = NULL;
+	uint64_t woken = 0;
+	uint32_t seed = 1;
+	pthread_t t;
+	kc_probes *p = attach();
+	cr_assert_eq(pthread_create(&t, NULL, anvil, (void *)&its), 0);
+	while (!its)
+		sched_yield();
+	word.wake_ch = NUMBER(X);
+	kc_barrier();
+	for (uint32_t i = 0; i < HAMMERED; i++) {
+		while (its->wait_gen != i + 1)
+			;
+		seed = seed * 1103515245u + 12345u;
+		for (volatile uint32_t wait = seed >> 16 & 1023; wait; wait--)
+			;
+		kc_store_release(&hammered, i + 1);
+		long rc = syscall(SYS_futex, &hammered, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+		woken += (uint64_t)rc;
+	}
+	pthread_join(t, NULL);
+	word.wake_ch = 0;
+	kc_probes_detach(p);
+	printf("woken %lu: %lu wakes, %lu early, %lu other\n", (unsigned long)woken, (unsigned long)row(p, X)->wakes,
+		(unsigned long)row(p, X)->early, (unsigned long)row(p, X)->other);
+	kit_expect_invariants(p, NULL, 0);
+	cr_assert_leq(row(p, X)->wakes + row(p, X)->early, woken);
+	cr_assert_leq((woken - row(p, X)->wakes - row(p, X)->early) * 5000, woken);
+	cr_assert_leq(row(p, X)->other * 5000, woken);
+	kc_probes_close(p);
 }
 
 /* Whoever wakes for no channel, or for another one, is not named. */
@@ -414,6 +475,67 @@ Test(word, interrupts)
 	kit_expect_edges(p, &(struct kit_edge){ X, 0, (uint32_t)s.tid, KC_WAKEUP_OTHER, row(p, X)->other }, 1);
 	kit_expect_invariants(p, NULL, 0);
 	kc_probes_close(p);
+}
+
+/* The thread of this process that is asleep with this name; 0: none. */
+static int asleep_named(const char *name)
+{
+	DIR *d = opendir("/proc/self/task");
+	int tid = 0;
+	for (struct dirent *e; d && !tid && (e = readdir(d));) {
+		char path[300], text[256] = "", state = 0;
+		snprintf(path, sizeof(path), "/proc/self/task/%s/stat", e->d_name);
+		FILE *f = fopen(path, "re");
+		if (f && fgets(text, sizeof(text), f) && strstr(text, name) &&
+			sscanf(strrchr(text, ')'), ") %c", &state) == 1 && state == 'S')
+			tid = atoi(e->d_name);
+		if (f)
+			fclose(f);
+	}
+	if (d)
+		closedir(d);
+	return tid;
+}
+
+/* A thread of io_uring's that works for one in a channel wait has its thread pointer: it is in no wait itself. */
+Test(word, io_worker)
+{
+	struct uring u;
+	struct io_uring_cqe done;
+	int pipe_fd[2];
+	char byte;
+	if (!uring_open(&u))
+		cr_skip_test("io_uring is refused here");
+	cr_assert_eq(pipe(pipe_fd), 0);
+	kc_probes *p = attach();
+	word.wait_seq++;
+	word.wait_gen++;
+	word.wait_ch = NUMBER(X);
+	word.wake_ch = NUMBER(X);
+	kc_barrier();
+	struct io_uring_sqe *sqe = uring_next(&u);
+	sqe->opcode = IORING_OP_READ;
+	sqe->flags = IOSQE_ASYNC;
+	sqe->fd = pipe_fd[0];
+	sqe->addr = (uintptr_t)&byte;
+	sqe->len = 1;
+	uring_submit(&u);
+	while (!asleep_named("iou-wrk-"))
+		sched_yield();
+	cr_assert_eq(write(pipe_fd[1], "x", 1), 1);
+	while (!uring_reap(&u, &done))
+		sched_yield();
+	kc_barrier();
+	word.wait_ch = word.wake_ch = 0;
+	cr_assert_eq(done.res, 1);
+	kc_probes_detach(p);
+	kit_expect_edges(p, NULL, 0);
+	cr_assert_eq(row(p, X)->blocks, 0);
+	kit_expect_invariants(p, NULL, 0);
+	kc_probes_close(p);
+	close(pipe_fd[0]);
+	close(pipe_fd[1]);
+	uring_close(&u);
 }
 
 /* More channels than the table has rows: they are not counted, and this is. */

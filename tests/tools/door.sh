@@ -8,7 +8,8 @@ source_dir=${2:?usage: door.sh BUILD_DIR SOURCE_DIR}
 
 # Prints "FILE:LINE: word: why not" for each break in the tree $1. Comments and strings do not count.
 check_tree() {
-	(cd "$1" && find lib/src lib/include kcbench chanmon kcdump -type f -name '*.[ch]' -exec awk '
+	(cd "$1" && find lib/src lib/include probes kcbench chanmon kcdump -type f -name '*.[ch]' \
+		! -name '*.bpf.c' -exec awk '
 	BEGIN {
 		# Each entry of the table in base/sys.h, and what the table calls by other names.
 		calls = "syscall|membarrier|open|openat|openat2|creat|close|mkdir|mkdirat|memfd_create|ftruncate"
@@ -100,7 +101,7 @@ fi
 
 try() { # expected breaks, file, line of code
 	rm -rf "$scratch/tree"
-	mkdir -p "$scratch/tree/lib/src" "$scratch/tree/lib/include" "$scratch/tree/kcbench" \
+	mkdir -p "$scratch/tree/lib/src" "$scratch/tree/lib/include" "$scratch/tree/probes" "$scratch/tree/kcbench" \
 		"$scratch/tree/chanmon" "$scratch/tree/kcdump" "$scratch/tree/$(dirname "$2")"
 	printf '%s\n' "$3" >"$scratch/tree/$2"
 	got=$(check_tree "$scratch/tree" | grep -c .)
@@ -113,6 +114,8 @@ try 1 lib/src/ring/spsc.c 'x = __atomic_load_n(&p->sent, __ATOMIC_RELAXED);'
 try 1 lib/src/ring/spsc.h '#include <stdatomic.h>'
 try 1 lib/src/chan/send.c '_Atomic int ready;'
 try 1 kcbench/sender.c 'while (!atomic_load(&stop))'
+try 1 probes/read.c 'n = __atomic_load_n(&about->attached_ns, 0);'
+try 0 probes/wakeups.bpf.c '__sync_fetch_and_add(&c->wakes, 1);'
 try 0 kcbench/sender.c 'fd = open(path, O_RDONLY); while (!kc_load_acquire(&stop))'
 try 1 lib/include/kc/chan.h '#define READY(p) __atomic_load_n(p, 0)'
 try 0 lib/src/base/atomic.h '#define kc_load(p) __atomic_load_n((p), __ATOMIC_RELAXED)'
@@ -130,5 +133,5 @@ try 1 lib/src/inspect/source.c 'p = mmap(NULL, n, 1, 1, fd, 0);'
 try 0 lib/src/inspect/source.c 'n = pread(fd, buf, bytes, (off_t)at);'
 
 [ "$fail" -eq 0 ] && echo "one door for atomics, one for system calls, in $(find "$source_dir/lib" \
-	"$source_dir/kcbench" "$source_dir/chanmon" "$source_dir/kcdump" -name '*.[ch]' | grep -c .) files"
+	"$source_dir/probes" "$source_dir/kcbench" "$source_dir/chanmon" "$source_dir/kcdump" -name '*.[ch]' | grep -c .) files"
 exit "$fail"

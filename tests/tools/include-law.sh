@@ -8,7 +8,7 @@ source_dir=${2:?usage: include-law.sh BUILD_DIR SOURCE_DIR}
 
 # Prints "FILE: includes X: why not" for each break of the law in the tree $1.
 check_tree() {
-	(cd "$1" && find lib/src kcbench chanmon kcdump -type f \( -name '*.[ch]' -o -name '*.def' \) \
+	(cd "$1" && find lib/src probes kcbench chanmon kcdump -type f \( -name '*.[ch]' -o -name '*.def' \) \
 		-exec awk '
 	BEGIN {
 		split("base segment arena ring wait stats chan worker api", name, " ")
@@ -53,7 +53,8 @@ check_tree() {
 		target = what
 		sub(/\/.*/, "", target)
 		if ($0 ~ /<kc\//) {
-			if (own == "inspect" || own == "tool" || own == "dump" || own == "chanmon" || own == "kcdump")
+			if (own == "inspect" || own == "tool" || own == "dump" || own == "chanmon" || own == "kcdump" ||
+			    own == "probes")
 				bad("<" what ">", own " does not know the public interface")
 			next
 		}
@@ -69,16 +70,19 @@ check_tree() {
 			text(what, target)
 		else if (own == "tool" && !local(what) && target != "tool")
 			bad(what, "tool sees only itself")
+		else if (own == "probes" && !local(what) && target != "probes" && what != "inspect/inspect.h" &&
+		    what !~ /^base\/(atomic|hist|waitword)\.h$/)
+			bad(what, "the probes see the wait word, the histogram, the door for atomics, the reader and themselves")
 		else if ((own == "kcbench" || own == "chanmon" || own == "kcdump") && !local(what) &&
 		    target != own && target != "inspect" && target != "tool" && target != "dump" && !with_reader(what) &&
-		    !exists(own "/" what))
-			bad(what, "a tool sees inspect, dump, what comes with them, tool and itself")
+		    what != "probes/probes.h" && !exists(own "/" what))
+			bad(what, "a tool sees inspect, dump, what comes with them, tool, probes/probes.h and itself")
 	}
 	# What the library kc_inspect carries besides (the layout, base without its system calls), and the
 	# door for atomics, which is the same for a tool with threads.
 	function with_reader(what) {
 		return what == "segment/layout.h" || what == "stats/counters.def" ||
-			what ~ /^base\/(atomic|clock|compiler|crc32c|hist|identity)\.h$/
+			what ~ /^base\/(atomic|clock|compiler|crc32c|hist|identity|waitword)\.h$/
 	}
 	function exists(path,    line, got) {
 		got = (getline line < path) >= 0
@@ -100,7 +104,7 @@ fi
 # The law must be able to say no. File, its line, and whether that is a break (1) or not (0).
 try() { # expected, file, include line
 	rm -rf "$scratch/tree"
-	mkdir -p "$scratch/tree/lib/src" "$scratch/tree/kcbench" "$scratch/tree/chanmon" "$scratch/tree/kcdump" \
+	mkdir -p "$scratch/tree/lib/src" "$scratch/tree/probes" "$scratch/tree/kcbench" "$scratch/tree/chanmon" "$scratch/tree/kcdump" \
 		"$scratch/tree/$(dirname "$2")"
 	printf '/* c */\n%s\n' "$3" >"$scratch/tree/$2"
 	got=$(check_tree "$scratch/tree" | grep -c .)
@@ -110,6 +114,11 @@ try() { # expected, file, include line
 	fi
 }
 try 1 lib/src/base/clock.c '#include "segment/layout.h"'
+try 1 lib/src/wait/side.c '#include "probes/probes.h"'
+try 1 probes/load.c '#include "segment/layout.h"'
+try 0 probes/load.c '#include "base/waitword.h"'
+try 1 chanmon/model.c '#include "probes/parts.h"'
+try 0 chanmon/model.c '#include "probes/probes.h"'
 try 1 lib/src/segment/segment.c '#include "arena/arena.h"'
 try 1 lib/src/arena/arena.c '#include "stats/counters.def"'
 try 0 lib/src/segment/schema.c '#include "stats/counters.def"'
