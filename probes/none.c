@@ -8,8 +8,7 @@
 static enum kc_probes_reason not_built(char *why, size_t bytes)
 {
 	if (bytes)
-		snprintf(why, bytes, "this kc was built without %s: install clang, bpftool and libbpf-dev, and build again",
-			KC_PROBES_MISSING);
+		snprintf(why, bytes, "this kc was built without %s: %s", KC_PROBES_MISSING, KC_PROBES_CURE);
 	return KC_PROBES_NOT_BUILT;
 }
 

@@ -64,10 +64,10 @@ expect 'target gone' "process $$ of try is not there" "$try" target $$ 1 1
 # The order of the looks: what the target lacks comes before what the viewer lacks.
 expect 'no wait word' 'keeps no wait word' as_nobody -all "$try" target $$ 0
 
-if "${CC:-cc}" -D_GNU_SOURCE -DKC_PROBES_MISSING='"clang and bpftool"' -I "$source_dir" -I "$source_dir/lib/src" -pthread \
+if "${CC:-cc}" -D_GNU_SOURCE -DKC_PROBES_MISSING='"clang and bpftool"' -DKC_PROBES_CURE='"install them"' -I "$source_dir" -I "$source_dir/lib/src" -pthread \
 	-o "$scratch/without" "$source_dir"/tests/probes/try.c "$source_dir"/probes/none.c "$source_dir"/probes/reason.c \
 	"$source_dir"/probes/target.c; then
-	sentence='built without clang and bpftool: install clang, bpftool and libbpf-dev, and build again'
+	sentence='this kc was built without clang and bpftool: install them$'
 	expect 'not built' "$sentence" "$scratch/without" support
 	expect 'not built' "$sentence" "$scratch/without" self
 else
