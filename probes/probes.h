@@ -84,7 +84,7 @@ enum kc_probes_reason kc_probes_open(kc_probes **out, const struct kc_probes_tar
 
 /* Begins to count, from 0 (or joins, see share). Threads that are blocked already are found: their blocks count from
  * here on. An object that is attached stays so: OK. After another reason than OK it is as before and may try again.
- * Some milliseconds, more with many processes: every thread of the machine is looked at once. */
+ * Some tens of milliseconds, most of it for the kernel's BTF; every thread of the machine is looked at twice. */
 enum kc_probes_reason kc_probes_attach(kc_probes *p, char *why, size_t bytes);
 /* Stops counting (for this object; who shares goes on). What was counted can be read until attach or close. */
 void kc_probes_detach(kc_probes *p);

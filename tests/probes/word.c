@@ -439,7 +439,7 @@ Test(word, attached_again)
 	kc_probes_close(p);
 }
 
-static volatile bool stop_spinning;
+static uint32_t stop_spinning;
 
 /* Seems to wake for X all the time. */
 static void *spinner(void *arg)
@@ -447,7 +447,7 @@ static void *spinner(void *arg)
 	(void)arg;
 	word.wake_ch = NUMBER(X);
 	kc_barrier();
-	while (!stop_spinning)
+	while (!kc_load_acquire(&stop_spinning))
 		;
 	word.wake_ch = 0;
 	return NULL;
@@ -467,7 +467,7 @@ Test(word, interrupts)
 	cr_assert_eq(pthread_create(&t, NULL, spinner, NULL), 0);
 	start(&s, NUMBER(X), 50);
 	end(&s);
-	stop_spinning = true;
+	kc_store_release(&stop_spinning, 1);
 	pthread_join(t, NULL);
 	kc_probes_detach(p);
 	cr_assert_eq(row(p, X)->wakes + row(p, X)->early, 0);
