@@ -65,7 +65,7 @@ enum kc_probes_reason kc_probes_open(kc_probes **out, const struct kc_probes_tar
 		p->opts = *o;
 	else
 		kc_probes_opts_init(&p->opts);
-	p->channels_fd = p->edges_fd = p->since_fd = p->about_fd = p->ring.fd = -1;
+	p->channels_fd = p->edges_fd = p->since_fd = p->about_fd = p->watched_fd = p->ring.fd = -1;
 	p->link[0] = p->link[1] = -1;
 	*out = p;
 	return KC_PROBES_OK;
@@ -83,6 +83,7 @@ static void let_go(struct kc_probes *p)
 {
 	kc_probes_detach(p);
 	kc_probes_unmap(p);
+	kc_probes_watch_end(p);
 	drop_fd(&p->channels_fd);
 	drop_fd(&p->edges_fd);
 	drop_fd(&p->since_fd);
@@ -122,7 +123,7 @@ void kc_probes_about_fill(struct kc_wakeup_about *about, const struct kc_probes 
 	};
 }
 
-static int configure(struct wakeups *w, const struct kc_wakeup_about *about)
+static int configure(struct wakeups *w, const struct kc_wakeup_about *about, const struct kc_probes_opts *o)
 {
 	w->rodata->target_pid = about->pid;
 	w->rodata->tls_offset = about->tls_offset;
@@ -131,8 +132,10 @@ static int configure(struct wakeups *w, const struct kc_wakeup_about *about)
 	w->rodata->slow_ns = about->slow_ns;
 	w->rodata->want_edges = about->want_edges;
 	w->rodata->want_histograms = about->want_histograms;
+	w->rodata->watch_rows = o->watch;
 	w->rodata->preempt_from_rq = kc_probes_preempt_from_rq();
-	return bpf_map__set_max_entries(w->maps.kc_channels, about->rows);
+	int rc = kc_probes_watch_size(o, w->maps.kc_watched, w->maps.kc_last);
+	return rc ? rc : bpf_map__set_max_entries(w->maps.kc_channels, about->rows);
 }
 
 /* Runs the iterator once over all tasks. */
@@ -189,7 +192,8 @@ static int keep_tables(struct kc_probes *p)
 	int rc;
 	if ((rc = keep(&p->channels_fd, p->own->maps.kc_channels)) || (rc = keep(&p->edges_fd, p->own->maps.kc_edges)) ||
 		(rc = keep(&p->since_fd, p->own->maps.kc_since)) || (rc = keep(&p->about_fd, p->own->maps.kc_about)) ||
-		(rc = keep(&p->ring.fd, p->own->maps.kc_slow)))
+		(rc = keep(&p->ring.fd, p->own->maps.kc_slow)) ||
+		(rc = kc_probes_watch_begin(p, p->own->maps.kc_watched, p->own->maps.kc_last)))
 		return rc;
 	return kc_probes_map(p);
 }
@@ -204,7 +208,7 @@ static int load_own(struct kc_probes *p, const char **doing)
 	p->own = wakeups__open();
 	if (!p->own)
 		return -errno;
-	if ((rc = configure(p->own, &about)))
+	if ((rc = configure(p->own, &about, &p->opts)))
 		return rc;
 	*doing = "loading the program";
 	if ((rc = wakeups__load(p->own)))
@@ -233,7 +237,7 @@ enum kc_probes_reason kc_probes_attach(kc_probes *p, char *why, size_t bytes)
 	if (r)
 		return r;
 	let_go(p);
-	if (p->opts.share && kc_probes_join(p)) {
+	if (p->opts.share && !p->opts.watch && kc_probes_join(p)) {
 		p->attached = p->shared = true;
 		return KC_PROBES_OK;
 	}

@@ -5,7 +5,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "probes/probes.h"
+#include "probes/watch.h"
 
 /* Of the slow log's ring: mapped, with a position of this object's own (slow.c). */
 struct kc_probes_ring {
@@ -33,6 +33,10 @@ struct kc_probes {
 	uint32_t rows;
 	struct kc_wakeup_about *about;
 	size_t about_bytes;
+	int watched_fd; /* -1: nobody is watched */
+	const struct kc_wakeup_last *last; /* opts.watch rows, `watched` of them in use */
+	size_t last_bytes;
+	uint32_t watched;
 };
 
 /* Writes the sentence, cut to fit, and returns r. */
@@ -57,6 +61,11 @@ void kc_probes_unmap(struct kc_probes *p);
 /* slow.c: 0 or -errno */
 int kc_probes_ring_map(struct kc_probes_ring *r, int fd, size_t bytes);
 void kc_probes_ring_unmap(struct kc_probes_ring *r);
+
+/* watch.c: the tables' size before the load; then maps them (0 or -errno); and lets go of them. */
+int kc_probes_watch_size(const struct kc_probes_opts *o, struct bpf_map *watched, struct bpf_map *last);
+int kc_probes_watch_begin(struct kc_probes *p, const struct bpf_map *watched, const struct bpf_map *last);
+void kc_probes_watch_end(struct kc_probes *p);
 
 /* share.c: fills the descriptors of p from another process's attachment; false: there is none like it, or it may not be
  * looked for. */

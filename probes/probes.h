@@ -69,6 +69,7 @@ struct kc_probes_opts {
 	/* Join another viewer's attachment to this target, if one with the same options can be found, which takes
 	 * CAP_SYS_ADMIN; its counts began when it did. Default true. */
 	bool share;
+	uint32_t watch; /* threads whose last sleep is noted for themselves (watch.h), and nothing is shared; default 0 */
 };
 void kc_probes_opts_init(struct kc_probes_opts *o);
 

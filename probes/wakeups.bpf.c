@@ -115,6 +115,8 @@ struct {
 	__type(value, struct kc_wakeup_about);
 } kc_about SEC(".maps");
 
+#include "probes/watch.bpf.h"
+
 static __always_inline struct kc_wakeup_about *about(void)
 {
 	uint32_t key = 0;
@@ -342,6 +344,7 @@ static __attribute__((noinline)) int end_block(struct block *b, bool timed)
 		count_edge(&key, runq_ns, blocked_ns);
 	if (slow_ns && timed && runq_ns >= slow_ns)
 		log_slow(&key, now, runq_ns, blocked_ns);
+	note_last(&key, timed ? b->wake_ns : 0, now);
 	return 0;
 }
 
