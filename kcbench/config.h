@@ -50,7 +50,7 @@ struct kb_config {
 	size_t batch;
 	unsigned
 		select; /* channels that each receiver selects from; 0: one channel, without select */
-	bool typed, in_place, verify;
+	bool typed, in_place, verify, trace_wakeups;
 	enum kb_touch touch;
 	uint64_t seed;
 	uint64_t duration_ns; /* 0: until stopped (demo) or counted (messages) */

@@ -73,6 +73,50 @@ static void print_repeat(FILE *out, const struct kb_repeat *r)
 		r->torn + r->phantom);
 }
 
+static void print_part(FILE *out, const char *word, const struct ki_hist *h)
+{
+	char n[16], p50[16], p99[16], p999[16], max[16];
+	struct kb_service s;
+	kb_service_make(&s, h);
+	fprintf(out, "  %-16s %10s %10s %10s %10s %10s\n", word, kt_count(n, sizeof(n), (double)s.count),
+		latency(p50, sizeof(p50), s.p50_ns, s.count, 2), latency(p99, sizeof(p99), s.p99_ns, s.count, 100),
+		latency(p999, sizeof(p999), s.p999_ns, s.count, 1000), latency(max, sizeof(max), s.max_ns, s.count, 0));
+}
+
+/* Below its row, in the same columns: messages whose receiver slept, and where their time went. */
+static void print_split(FILE *out, const struct kb_repeat *r)
+{
+	if (!r->traced.attached)
+		return;
+	print_part(out, "publish-receive", &r->split.whole);
+	for (int i = 0; i < KB_PARTS; i++)
+		print_part(out, kb_part_word[i], &r->split.part[i]);
+}
+
+/* How many messages the split is about, and of which sleeps there is none. */
+static void print_wakeups(FILE *out, const struct kb_result *r)
+{
+	uint64_t slept = 0, split = 0, received = 0;
+	bool traced = false;
+	if (!r->tracer->wanted)
+		return;
+	if (r->tracer->reason) {
+		fprintf(out, "wakeups      not traced: %s\n", r->tracer->why);
+		return;
+	}
+	for (unsigned i = 0; i < r->count; i++) {
+		traced |= r->repeat[i].traced.attached;
+		slept += r->repeat[i].split.slept;
+		split += r->repeat[i].split.whole.count;
+		received += r->repeat[i].measured;
+	}
+	if (traced)
+		fprintf(out,
+			"wakeups      receivers slept for %" PRIu64 " of %" PRIu64 " messages; %" PRIu64
+			" of these are split above\n",
+			slept, received, split);
+}
+
 /* The channels, and what a rate does not show: that receivers waited in vain. */
 static void print_select(FILE *out, const struct kb_result *r)
 {
@@ -157,6 +201,7 @@ void kb_report_human(FILE *out, const struct kb_result *r, bool color, bool unic
 		"torn");
 	for (unsigned i = 0; i < r->count; i++) {
 		print_repeat(out, &r->repeat[i]);
+		print_split(out, &r->repeat[i]);
 		samples += r->repeat[i].service.count;
 	}
 	fprintf(out, "\nmedian       %s/s (%s %s %s)", kt_count(a, sizeof(a), r->rate_median),
@@ -168,6 +213,7 @@ void kb_report_human(FILE *out, const struct kb_result *r, bool color, bool unic
 			kt_duration(p99, sizeof(p99), r->p99_median), samples);
 	fprintf(out, "\n");
 	print_select(out, r);
+	print_wakeups(out, r);
 	print_integrity(out, r, color);
 	if (r->signal_exit)
 		print_verdict(out, color, false,

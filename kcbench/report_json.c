@@ -1,6 +1,7 @@
 #include "result.h"
 
 #include "base/hist.h"
+#include "check.h"
 #include "host.h"
 #include "tool/json.h"
 
@@ -41,15 +42,16 @@ static void json_config(struct kt_json *j, const struct kb_result *r)
 	kt_json_end_object(j);
 }
 
-static void json_service(struct kt_json *j, const struct kb_service *s)
+static void json_latency(struct kt_json *j, const char *key, const struct kb_service *s)
 {
-	kt_json_object(j, "service");
+	kt_json_object(j, key);
 	kt_json_u64(j, "count", s->count);
 	kt_json_u64(j, "p50_ns", s->p50_ns);
 	kt_json_u64(j, "p90_ns", s->p90_ns);
 	kt_json_u64(j, "p99_ns", s->p99_ns);
 	kt_json_u64(j, "p999_ns", s->p999_ns);
 	kt_json_u64(j, "max_ns", s->max_ns);
+	kt_json_u64(j, "sum_ns", s->hist.sum_ns);
 	kt_json_array(j, "buckets");
 	for (uint32_t i = 0; i < KC_HIST_BUCKETS; i++) {
 		if (!s->hist.bucket[i])
@@ -60,6 +62,71 @@ static void json_service(struct kt_json *j, const struct kb_service *s)
 		kt_json_end_object(j);
 	}
 	kt_json_end_array(j);
+	kt_json_end_object(j);
+}
+
+static void json_hist(struct kt_json *j, const char *key, const struct ki_hist *h)
+{
+	struct kb_service s;
+	kb_service_make(&s, h);
+	json_latency(j, key, &s);
+}
+
+static void json_sample(struct kt_json *j, const struct kb_sample *s)
+{
+	kt_json_object(j, NULL);
+	kt_json_u64(j, "stream", s->tag >> KB_SEQ_BITS);
+	kt_json_u64(j, "number", s->tag & KB_SEQ_MASK);
+	kt_json_u64(j, "waker", s->waker);
+	kt_json_u64(j, "receiver", s->receiver);
+	kt_json_u64(j, "published_ns", s->published_ns);
+	kt_json_u64(j, "publish_to_receive_ns", s->received_ns - s->published_ns);
+	kt_json_u64(j, "publish_to_wake_ns", s->woken_ns - s->published_ns);
+	kt_json_u64(j, "wake_to_run_ns", s->ran_ns - s->woken_ns);
+	kt_json_u64(j, "run_to_receive_ns", s->received_ns - s->ran_ns);
+	kt_json_end_object(j);
+}
+
+/* What the receivers found, and beside it what the kernel counted of all threads. */
+static void json_wakeups(struct kt_json *j, const struct kb_repeat *r)
+{
+	const struct kb_split *s = &r->split;
+	const struct kb_traced *k = &r->traced;
+	kt_json_object(j, "wakeups");
+	kt_json_bool(j, "traced", k->attached);
+	kt_json_u64(j, "slept", s->slept);
+	kt_json_u64(j, "split", s->whole.count);
+	kt_json_u64(j, "untimed", s->untimed);
+	kt_json_u64(j, "other", s->other);
+	kt_json_u64(j, "unstamped", s->unstamped);
+	kt_json_u64(j, "elsewhere", s->elsewhere);
+	json_hist(j, "publish_to_receive", &s->whole);
+	for (int i = 0; i < KB_PARTS; i++)
+		json_hist(j, kb_part_key[i], &s->part[i]);
+	kt_json_array(j, "slowest");
+	for (unsigned i = 0; i < s->slowest_count; i++)
+		json_sample(j, &s->slowest[i]);
+	kt_json_end_array(j);
+	kt_json_object(j, "kernel");
+	kt_json_u64(j, "blocks", k->blocks);
+	kt_json_u64(j, "wakes", k->wakes);
+	kt_json_u64(j, "other", k->other);
+	kt_json_u64(j, "early", k->early);
+	kt_json_u64(j, "spurious", k->spurious);
+	kt_json_u64(j, "no_latency", k->no_latency);
+	kt_json_u64(j, "runq_ns", k->runq_ns);
+	kt_json_end_object(j);
+	kt_json_end_object(j);
+}
+
+/* Whether wakeups were wanted, and why there are none. */
+static void json_tracing(struct kt_json *j, const struct kb_tracer *t)
+{
+	bool refused = t->wanted && t->reason;
+	kt_json_object(j, "tracing");
+	kt_json_bool(j, "wanted", t->wanted);
+	kt_json_string(j, "reason", t->wanted ? kc_probes_reason_name(t->reason) : NULL);
+	kt_json_string(j, "why", refused ? t->why : NULL);
 	kt_json_end_object(j);
 }
 
@@ -80,7 +147,8 @@ static void json_repeat(struct kt_json *j, const struct kb_repeat *r)
 	kt_json_u64(j, "measured", r->measured);
 	kt_json_u64(j, "elapsed_ns", r->elapsed_ns);
 	kt_json_bool(j, "partial", r->partial);
-	json_service(j, &r->service);
+	json_latency(j, "service", &r->service);
+	json_wakeups(j, r);
 	/* A closed loop has no intended send times, so there is no response time. */
 	kt_json_object(j, "response");
 	kt_json_end_object(j);
@@ -118,6 +186,7 @@ void kb_report_json(FILE *out, const struct kb_result *r)
 	kt_json_u64(&j, "p99_ns", r->p99_median);
 	kt_json_end_object(&j);
 	kt_json_end_object(&j);
+	json_tracing(&j, r->tracer);
 	kt_json_array(&j, "asserts");
 	kt_json_end_array(&j);
 	if (r->leak_known)

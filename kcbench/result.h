@@ -7,6 +7,8 @@
 
 #include "config.h"
 #include "readback.h"
+#include "split.h"
+#include "tracer.h"
 
 struct kb_repeat {
 	unsigned n; /* from 1 */
@@ -21,6 +23,8 @@ struct kb_repeat {
 		measured; /* the part without warm-up, and the messages received in it */
 	double rate_per_s;
 	struct kb_service service;
+	struct kb_traced traced; /* --trace-wakeups: what the kernel counted, and */
+	struct kb_split split;   /* where the time went of messages whose receiver slept */
 	enum kb_conservation conservation;
 	uint64_t segment_sent, segment_received,
 		segment_depth; /* as the segment had it at the end */
@@ -34,6 +38,7 @@ struct kb_result {
 	uint64_t p50_median, p99_median;
 	bool leak_known;
 	uint64_t leaked_tickets;
+	const struct kb_tracer *tracer; /* why there are no wakeups, when they were wanted */
 	char placement[256]; /* which thread on which CPU, in words */
 	int signal_exit;     /* 130, 143 or 0 */
 	int exit;

@@ -36,6 +36,8 @@ static int prepare_threads(struct kb_round *r)
 	memset(r->sender, 0, c->senders * sizeof(*r->sender));
 	memset(r->receiver, 0, c->receivers * sizeof(*r->receiver));
 	memset(r->stream, 0, r->streams * sizeof(*r->stream));
+	if (r->traced && kb_stamps_open(r))
+		return kb_cannot("no memory for the stamps", -ENOMEM);
 	for (unsigned i = 0; i < c->senders; i++) {
 		struct kb_sender *s = &r->sender[i];
 		*s = (struct kb_sender){ .round = r, .index = i, .limit = UINT64_MAX };
@@ -61,6 +63,7 @@ static void discard(struct kb_round *r)
 	for (unsigned i = 0; r->receiver && i < r->cfg->receivers; i++)
 		kb_receiver_discard(&r->receiver[i]);
 	kb_ledger_close(&r->ledger);
+	kb_stamps_close(r);
 	free(r->sender);
 	free(r->receiver);
 	free(r->stream);
@@ -177,6 +180,7 @@ static enum kb_event measure(
 		}
 		*from = mark_now(r);
 	}
+	kc_store_relaxed(&r->measured_from_ns, from->at_ns);
 	if (e == KB_TICK)
 		e = wait_until(r, p, n, *from, begun_ns,
 			r->total ? UINT64_MAX : from->at_ns + c->duration_ns);
@@ -274,6 +278,14 @@ static void compare_with_segment(struct kb_repeat *out, const struct kb_round *r
 	kb_service_make(&out->service, &hist);
 }
 
+/* What the receivers know of their sleeps, and what the kernel says. */
+static void gather_wakeups(struct kb_repeat *out, const struct kb_round *r)
+{
+	kb_tracer_detach(r->tracer, &out->traced);
+	for (unsigned i = 0; i < r->cfg->receivers; i++)
+		kb_split_add(&out->split, &r->receiver[i].splitter.found);
+}
+
 static int thread_errors(const struct kb_round *r)
 {
 	int exit_code = 0;
@@ -298,7 +310,7 @@ static int thread_errors(const struct kb_round *r)
 }
 
 int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *d,
-	struct kb_watch *watch, struct kb_progress *progress, unsigned n)
+	struct kb_watch *watch, struct kb_tracer *tracer, struct kb_progress *progress, unsigned n)
 {
 	struct kb_round *r = aligned_alloc(KC_LINE, sizeof(*r));
 	struct mark from, to;
@@ -307,7 +319,9 @@ int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *
 	*r = (struct kb_round){ .cfg = cfg,
 		.domain = d,
 		.watch = watch,
+		.tracer = tracer,
 		.total = cfg->messages,
+		.measured_from_ns = cfg->warmup_ns && !cfg->messages ? UINT64_MAX : 0,
 		.channels = kb_channels(cfg) };
 	r->streams = cfg->senders > r->channels ? cfg->senders : r->channels;
 	r->shape = kb_shape_make(cfg->seed, cfg->size, cfg->touch);
@@ -315,8 +329,10 @@ int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *
 	kb_watch_reset(watch);
 
 	int rc = kb_channels_open(r);
-	if (!rc)
+	if (!rc) {
+		r->traced = kb_tracer_attach(tracer, d, cfg->receivers);
 		rc = prepare_threads(r);
+	}
 	if (!rc)
 		rc = kb_endpoints_open(r);
 	if (!rc)
@@ -324,12 +340,15 @@ int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *
 	if (!rc) {
 		out->partial = measure(r, progress, n, &from, &to) == KB_INTERRUPTED;
 		wind_down(r);
+		if (r->traced)
+			gather_wakeups(out, r);
 		rc = thread_errors(r);
 		kb_endpoints_close(r);
 		count(out, r);
 		time_it(out, r, from, to);
 		compare_with_segment(out, r);
 	}
+	kb_tracer_detach(tracer, &out->traced);
 	discard(r);
 	free(r);
 	return rc;

@@ -15,6 +15,8 @@
 #include "readback.h"
 #include "result.h"
 #include "selector.h"
+#include "split.h"
+#include "tracer.h"
 #include "watch.h"
 
 struct kb_round;
@@ -32,6 +34,7 @@ struct kb_node {
 struct kb_stream {
 	_Alignas(KC_LINE) kc_tx *tx;
 	uint64_t sent; /* by its sender; exact once joined */
+	struct kb_stamp *stamp; /* round.stamp_mask + 1, when its messages are traced; else NULL */
 };
 
 struct kb_sender {
@@ -58,6 +61,7 @@ struct kb_receiver {
 	struct kb_selector selector;
 	pthread_t thread;
 	struct kb_check check;
+	struct kb_splitter splitter; /* last: NULL unless it is traced */
 	unsigned char *buf;
 	uint64_t sum; /* of what was read, so that reading cannot be left out */
 	uint64_t end_ns;
@@ -83,6 +87,10 @@ struct kb_round {
 	struct kb_gate gate;
 	uint64_t total;              /* messages to send, 0: until stopped */
 	struct kb_service_base base; /* residence at the end of the warm-up */
+	struct kb_tracer *tracer;
+	bool traced;
+	uint64_t stamp_mask;
+	uint64_t measured_from_ns; /* relaxed; UINT64_MAX during the warm-up */
 	_Alignas(KC_LINE) uint32_t stop;
 	uint32_t failed;
 };
@@ -104,6 +112,10 @@ static inline unsigned kb_sender_streams(const struct kb_sender *s)
 {
 	return (s->round->streams - s->index - 1) / s->round->cfg->senders + 1;
 }
+
+/* stamps.c: the tables of a traced run's stamps; -ENOMEM. Freed by discard. */
+int kb_stamps_open(struct kb_round *r);
+void kb_stamps_close(struct kb_round *r);
 
 /* Bytes of one element as kc_send_n takes it. */
 size_t kb_elem_bytes(const struct kb_config *c);
@@ -132,6 +144,6 @@ void kb_round_fail(struct kb_round *r);
 /* Runs repeat n of the configuration in domain d. 0, or an exit code after a sentence; the repeat
  * then says nothing. An interrupt makes it partial. */
 int kb_round_run(struct kb_repeat *out, const struct kb_config *cfg, kc_domain *d,
-	struct kb_watch *watch, struct kb_progress *progress, unsigned n);
+	struct kb_watch *watch, struct kb_tracer *tracer, struct kb_progress *progress, unsigned n);
 
 #endif

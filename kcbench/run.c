@@ -103,14 +103,14 @@ static void report(FILE *out, const struct kb_result *r)
 	}
 }
 
-static int run_repeats(struct kb_result *r, kc_domain *d, struct kb_watch *watch)
+static int run_repeats(struct kb_result *r, kc_domain *d, struct kb_watch *watch, struct kb_tracer *tracer)
 {
 	struct kb_progress progress;
 	int rc = 0;
 	kb_progress_begin(&progress, r->cfg->quiet);
 	while (rc == 0 && r->count < r->cfg->repeats && !watch->signal) {
 		struct kb_repeat *x = &r->repeat[r->count];
-		rc = kb_round_run(x, r->cfg, d, watch, &progress, r->count + 1);
+		rc = kb_round_run(x, r->cfg, d, watch, tracer, &progress, r->count + 1);
 		/* A repeat that broke off is kept when messages were lost or damaged in it. */
 		if (rc == 0 || kb_repeat_broken(x))
 			r->count++;
@@ -120,14 +120,14 @@ static int run_repeats(struct kb_result *r, kc_domain *d, struct kb_watch *watch
 }
 
 /* The domain from open to close, and everything that is measured in it. */
-static int measure(struct kb_result *r, struct kb_watch *watch)
+static int measure(struct kb_result *r, struct kb_watch *watch, struct kb_tracer *tracer)
 {
 	kc_domain *d;
 	int rc = open_domain(&d, r->cfg);
 	if (rc)
 		return rc;
 	kb_place_describe(r->placement, sizeof(r->placement), r->cfg);
-	rc = run_repeats(r, d, watch);
+	rc = run_repeats(r, d, watch, tracer);
 	r->leak_known = kb_readback_tickets(&r->leaked_tickets, d) == 0;
 	r->signal_exit = kb_watch_exit(watch);
 	return kt_exit_worse(rc, kb_domain_close(d));
@@ -135,7 +135,8 @@ static int measure(struct kb_result *r, struct kb_watch *watch)
 
 int kb_run(const struct kb_config *cfg)
 {
-	struct kb_result r = { .cfg = cfg };
+	struct kb_tracer tracer;
+	struct kb_result r = { .cfg = cfg, .tracer = &tracer };
 	struct kb_watch watch;
 	struct kt_output out;
 	int rc = kb_place_check(cfg);
@@ -149,7 +150,9 @@ int kb_run(const struct kb_config *cfg)
 		free(r.repeat);
 		return KT_CANNOT;
 	}
-	rc = measure(&r, &watch);
+	kb_tracer_init(&tracer, cfg->trace_wakeups);
+	rc = measure(&r, &watch, &tracer);
+	kb_tracer_destroy(&tracer);
 	kb_watch_close(&watch);
 	if (r.count == 0) {
 		kt_output_close(&out, false);
@@ -166,6 +169,7 @@ int kb_run(const struct kb_config *cfg)
 void kb_run_schema(FILE *out, const struct kb_config *cfg)
 {
 	struct kb_repeat nothing = { .n = 1 };
-	struct kb_result r = { .cfg = cfg, .repeat = &nothing, .count = 1, .leak_known = true };
+	struct kb_tracer tracer = { .wanted = false };
+	struct kb_result r = { .cfg = cfg, .tracer = &tracer, .repeat = &nothing, .count = 1, .leak_known = true };
 	kb_report_json(out, &r);
 }

@@ -37,26 +37,26 @@ static void leave_out(struct kb_selector *s, size_t i)
 	s->channel[i] = s->channel[s->n];
 }
 
-KC_ALWAYS_INLINE void look_at(struct kb_receiver *r, kc_case *c, int channel, bool verify)
+KC_ALWAYS_INLINE void look_at(struct kb_receiver *r, kc_case *c, int channel, unsigned how)
 {
 	const size_t size = r->round->shape.size;
 	struct kc_ptr p;
 	kc_ticket t;
 	switch (r->round->cfg->payload) {
 	case KC_VALUES:
-		kb_look(r, c->elem, verify, channel);
+		kb_look(r, c->elem, how, channel);
 		return;
 	case KC_POINTERS:
 		memcpy(&p, c->elem, sizeof(p));
-		kb_look_at_pointer(r, &p, verify, channel);
+		kb_look_at_pointer(r, &p, how, channel);
 		return;
 	case KC_TICKETS:
 		memcpy(&t, c->elem, sizeof(t));
-		kb_look_at_ticket(r, t, verify, channel);
+		kb_look_at_ticket(r, t, how, channel);
 		return;
 	case KC_BYTES:
 		if (kc_likely(c->len_bytes == size))
-			kb_look(r, c->elem, verify, channel);
+			kb_look(r, c->elem, how, channel);
 		else
 			r->check.torn++;
 		c->len_bytes = size;
@@ -64,7 +64,7 @@ KC_ALWAYS_INLINE void look_at(struct kb_receiver *r, kc_case *c, int channel, bo
 	}
 }
 
-ssize_t kb_selector_take(struct kb_receiver *r, bool verify)
+ssize_t kb_selector_take(struct kb_receiver *r, unsigned how)
 {
 	struct kb_selector *s = &r->selector;
 	while (s->n) {
@@ -82,10 +82,12 @@ ssize_t kb_selector_take(struct kb_receiver *r, bool verify)
 		}
 		if (kc_unlikely(c->result))
 			return c->result;
-		if (verify)
-			look_at(r, c, (int)s->channel[i], true);
+		if (how & KB_TRACE)
+			look_at(r, c, (int)s->channel[i], how);
+		else if (how)
+			look_at(r, c, (int)s->channel[i], KB_VERIFY);
 		else
-			look_at(r, c, (int)s->channel[i], false);
+			look_at(r, c, (int)s->channel[i], 0);
 		return 1;
 	}
 	return -EPIPE;

@@ -30,7 +30,7 @@ void kb_selector_close(struct kb_selector *s);
 /* A case for each of the receiver's endpoints. They share its buffer: a select fills one and touches no other. */
 void kb_selector_begin(struct kb_selector *s, struct kb_receiver *r);
 
-/* Receives one message, from any channel, and looks at it: 1; -EPIPE once all are closed and drained; -errno. */
-ssize_t kb_selector_take(struct kb_receiver *r, bool verify);
+/* Receives one message, from any channel, and looks at it (how: look.h): 1; -EPIPE once all are closed and drained; -errno. */
+ssize_t kb_selector_take(struct kb_receiver *r, unsigned how);
 
 #endif
