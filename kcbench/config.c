@@ -175,9 +175,18 @@ static void set_demo(struct kb_config *c, bool *seen)
 	c->slow_ns[KB_STAGE_WORK] = UINT64_C(2000000);
 }
 
+/* A slice, and rounds: some twenty seconds. */
+static void set_cost(struct kb_config *c, const bool *seen)
+{
+	if (!seen[OPT_DURATION])
+		c->duration_ns = UINT64_C(250000000);
+	if (!seen[OPT_REPEAT])
+		c->repeats = 11;
+}
+
 int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done)
 {
-	static const char *const names[] = { "kcbench", "kcbench-pipe", "demo" };
+	static const char *const names[] = { "kcbench", "kcbench-pipe", "demo", "kcbench-probe-cost" };
 	bool seen[OPT_END] = { false };
 	*c = (struct kb_config){
 		.argc = argc,
@@ -204,6 +213,10 @@ int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done)
 		c->name = names[c->verb];
 	if (c->verb == KB_RUN)
 		return check_run(c, seen);
+	if (c->verb == KB_PROBE_COST) {
+		set_cost(c, seen);
+		return 0;
+	}
 	if (!seen[OPT_DURATION])
 		c->duration_ns = 0;
 	if (c->verb == KB_DEMO)

@@ -1,22 +1,25 @@
 #include <locale.h>
 
 #include "config.h"
+#include "cost.h"
 #include "demo.h"
 #include "domain.h"
 #include "pipe.h"
 #include "result.h"
 
-/* A document a line, so that both together can be read, too. */
+/* A document a line, so that all together can be read, too. */
 static int schema(const struct kb_config *c)
 {
 	struct kt_output out;
 	int rc = kb_output_open(&out, c);
 	if (rc)
 		return rc;
-	if (c->verb != KB_PIPE)
+	if (c->verb == KB_RUN || c->verb == KB_NO_VERB)
 		kb_run_schema(out.f, c);
-	if (c->verb != KB_RUN)
+	if (c->verb == KB_PIPE || c->verb == KB_NO_VERB)
 		kb_pipe_schema(out.f, c);
+	if (c->verb == KB_PROBE_COST || c->verb == KB_NO_VERB)
+		kb_cost_schema(out.f, c);
 	return kb_output_close(&out, c);
 }
 
@@ -38,6 +41,8 @@ int main(int argc, char **argv)
 		return kb_pipe_run(&c);
 	case KB_DEMO:
 		return kb_demo(&c);
+	case KB_PROBE_COST:
+		return kb_cost_run(&c);
 	case KB_NO_VERB:
 		break;
 	}

@@ -14,6 +14,7 @@ static const struct kt_verb verbs[] = {
 	{ "pipe", "FILE", "run a real file through a pipeline and check the totals" },
 	{ "demo", "[FILE]",
 		"a small service with one slow stage, to look at with the other tools" },
+	{ "probe-cost", "", "measure what the eBPF probes cost on this machine, off and on by turns" },
 	{ NULL, NULL, NULL },
 };
 
@@ -33,21 +34,22 @@ static const struct kt_option options[] = {
 		"Bytes of a message: values 8 to 4096, others 8 to 64MiB (default 8 for values, else 64)." },
 	{ OPT_BATCH, 'b', "batch", "N", "run",
 		"Messages a call (default 1; bytes go one by one)." },
-	{ OPT_CAPACITY, 'c', "capacity", "N", NULL,
+	{ OPT_CAPACITY, 'c', "capacity", "N", "run pipe demo",
 		"Elements the channel holds, rounded up to a power of two (run: 4096, less for large "
 		"payloads; pipe: 64 chunks or 1024 lines; demo: 256)." },
 	{ OPT_LIMIT, 0, "limit", "SIZE", "run",
 		"With --kind unlimited, the most that may wait in it: elements times their size, 8 bytes for a "
 		"ticket or a message of bytes and 16 for a pointer (default 65536 elements, less for large "
 		"payloads). Without one the load would only fill memory." },
-	{ OPT_DURATION, 'd', "duration", "TIME", "run demo",
-		"How long a repeat runs, such as 2s or 500ms (run: 2s; demo: until stopped)." },
+	{ OPT_DURATION, 'd', "duration", "TIME", "run demo probe-cost",
+		"How long a repeat runs, such as 2s or 500ms (run: 2s; demo: until stopped); of probe-cost, a load "
+		"in a round (250ms)." },
 	{ OPT_MESSAGES, 'm', "messages", "N", "run",
 		"Send N messages a repeat instead of --duration." },
 	{ OPT_WARMUP, 0, "warmup", "TIME", "run",
 		"Run this long before measuring (default 200ms; none with --messages)." },
-	{ OPT_REPEAT, 'r', "repeat", "N", "run",
-		"Repeats; the result is their median (default 3)." },
+	{ OPT_REPEAT, 'r', "repeat", "N", "run probe-cost",
+		"Repeats; the result is their median (run: 3; probe-cost: 11 rounds)." },
 	{ OPT_PIN, 0, "pin", "CPUS", "run",
 		"CPUs for the threads, senders first: a list such as 0,2-3, auto for one each in turn, or "
 		"none (default none)." },
@@ -90,16 +92,16 @@ static const struct kt_option options[] = {
 	{ OPT_DIR, 0, "dir", "DIR", NULL,
 		"Folder of the segment, no symbolic link (default as the library's: see kc(7))." },
 	{ OPT_NAME, 'n', "name", "NAME", NULL,
-		"Name of the domain (default kcbench, kcbench-pipe, demo)." },
-	{ OPT_FORMAT, 'f', "format", "FORMAT", "run pipe", "human, json or csv (default human)." },
-	{ OPT_OUT, 'o', "out", "FILE", "run pipe",
+		"Name of the domain (default kcbench, kcbench-pipe, demo, kcbench-probe-cost)." },
+	{ OPT_FORMAT, 'f', "format", "FORMAT", "run pipe probe-cost", "human, json or csv (default human)." },
+	{ OPT_OUT, 'o', "out", "FILE", "run pipe probe-cost",
 		"Write the result to FILE, whole or not at all." },
 	{ OPT_QUIET, 'q', "quiet", NULL, NULL, "No progress line and no hints." },
 	{ OPT_VERBOSE, 'v', "verbose", NULL, NULL, "Say on stderr what is being done." },
 	{ OPT_COLOR, 0, "color", "WHEN", NULL, "auto, always or never (default auto)." },
 	{ OPT_ASCII, 0, "ascii", NULL, NULL, "Plain ASCII output." },
-	{ OPT_SCHEMA, 0, "schema", NULL, "run pipe",
-		"Print an empty JSON document of the verb: its keys. Without a verb: of both." },
+	{ OPT_SCHEMA, 0, "schema", NULL, "run pipe probe-cost",
+		"Print an empty JSON document of the verb: its keys. Without a verb: of all three." },
 	{ 0, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -109,7 +111,8 @@ const struct kt_program kb_program = {
 	.summary = "load generator for kc channels that checks what it sends",
 	.usage = "kcbench run [options]\n"
 		 "kcbench pipe FILE [options]\n"
-		 "kcbench demo [FILE] [options]\n",
+		 "kcbench demo [FILE] [options]\n"
+		 "kcbench probe-cost [options]\n",
 	.about =
 		"kcbench sends through the public interface only. Every message is read and checked by the "
 		"receiver: its sender's sequence, losses, duplicates, order, and the pattern in its payload. "
@@ -128,7 +131,9 @@ const struct kt_program kb_program = {
 		"  kcbench run --topology mpsc:2x1 --select 8\n"
 		"  kcbench pipe /var/log/dpkg.log --workers 2\n"
 		"  kcbench pipe words.txt --per-line --slow work:50us\n"
-		"  kcbench demo & chanmon demo\n",
+		"  kcbench demo & chanmon demo\n"
+		"  kcbench run --kind rendezvous --trace-wakeups\n"
+		"  kcbench probe-cost\n",
 	.verbs = verbs,
 	.options = options,
 };
@@ -142,7 +147,7 @@ static const char *const format_words[] = { "human", "json", "csv" };
 static const char *const stage_words[] = { "read", "work", "write" };
 static const char *const verify_words[] = { "seq", "off" };
 static const char *const switch_words[] = { "off", "on" };
-static const char *const verb_words[] = { "run", "pipe", "demo" };
+static const char *const verb_words[] = { "run", "pipe", "demo", "probe-cost" };
 
 const char *kb_topology_word(enum kc_topology t)
 {
@@ -551,10 +556,10 @@ static int on_operand(void *ctx, const char *word)
 		return near ? kt_usage(&kb_program, "there is no verb '%s'; did you mean '%s'?",
 				      word, near)
 			    : kt_usage(&kb_program,
-				      "there is no verb '%s'; it takes run, pipe or demo", word);
+				      "there is no verb '%s'; it takes run, pipe, demo or probe-cost", word);
 	}
-	if (p->c->verb == KB_RUN)
-		return kt_usage(&kb_program, "run takes no word '%s'; only options", word);
+	if (p->c->verb == KB_RUN || p->c->verb == KB_PROBE_COST)
+		return kt_usage(&kb_program, "%s takes no word '%s'; only options", verb_words[p->c->verb], word);
 	if (p->c->file)
 		return kt_usage(&kb_program, "one file is enough: '%s' and '%s'", p->c->file, word);
 	p->c->file = word;
@@ -572,7 +577,7 @@ int kb_options_parse(struct kb_config *c, bool seen[OPT_END], int argc, char **a
 	if (!p.have_verb && c->schema)
 		c->verb = KB_NO_VERB;
 	else if (!p.have_verb)
-		return kt_usage(&kb_program, "a verb is needed: run, pipe FILE or demo [FILE]");
+		return kt_usage(&kb_program, "a verb is needed: run, pipe FILE, demo [FILE] or probe-cost");
 	for (int id = 0; id < OPT_END; id++)
 		if (seen[id])
 			given[count++] = id;

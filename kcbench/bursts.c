@@ -1,0 +1,35 @@
+#include "bursts.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+double kb_quantile(double *v, unsigned n, double q)
+{
+	if (n == 0)
+		return 0;
+	qsort(v, n, sizeof(*v), by_value);
+	double at = q * (n - 1);
+	unsigned low = (unsigned)at;
+	return low + 1 < n ? v[low] + (at - low) * (v[low + 1] - v[low]) : v[low];
+}
+
+double kb_bursts(int (*load)(void *ctx, double *took_ns), void *ctx, double units, uint64_t slice_ns, double *ns)
+{
+	uint64_t begun = kc_mono_ns();
+	unsigned n = 0;
+	do {
+		int rc = load(ctx, &ns[n]);
+		if (rc < 0)
+			return rc;
+		n += rc == 0;
+	} while (n < KB_BURSTS_MAX && kc_mono_ns() - begun < slice_ns);
+	return n ? kb_quantile(ns, n, 0.5) / units : -ENODATA;
+}
