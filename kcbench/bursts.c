@@ -23,13 +23,14 @@ double kb_quantile(double *v, unsigned n, double q)
 
 double kb_bursts(int (*load)(void *ctx, double *took_ns), void *ctx, double units, uint64_t slice_ns, double *ns)
 {
-	uint64_t begun = kc_mono_ns();
+	uint64_t begun = kc_mono_ns(), end = begun + slice_ns, last = begun + KB_BURSTS_PATIENCE * slice_ns, now;
 	unsigned n = 0;
 	do {
 		int rc = load(ctx, &ns[n]);
 		if (rc < 0)
 			return rc;
 		n += rc == 0;
-	} while (n < KB_BURSTS_MAX && kc_mono_ns() - begun < slice_ns);
+		now = kc_mono_ns();
+	} while (n < KB_BURSTS_MAX && now < (n ? end : last));
 	return n ? kb_quantile(ns, n, 0.5) / units : -ENODATA;
 }

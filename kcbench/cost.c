@@ -183,6 +183,11 @@ static int every_load(struct session *s, bool on)
 		double ns = slice(s, what);
 		if (interrupted(s))
 			return KB_STOP;
+		if ((int)ns == -ENODATA) {
+			kt_say(&kb_program, "probe-cost: cannot tell: hand-overs hardly ever have a sleep here; try a longer "
+					    "--duration, or a machine with less to do");
+			return KT_UNSURE;
+		}
 		if (ns < 0)
 			return kb_cannot("a load failed", (int)ns);
 		(on ? r->row[what].on : r->row[what].off)[r->rounds] = ns;

@@ -25,7 +25,7 @@ struct kb_echo {
 /* 0 or -errno; close in either case. */
 int kb_echo_open(struct kb_echo *e, kc_domain *d, const char *name, unsigned cpu);
 void kb_echo_close(struct kb_echo *e);
-/* On one CPU: a hand-over with a sleep. */
+/* On one CPU: a hand-over with a sleep; -ENODATA: there was hardly any. */
 double kb_echo_handover(struct kb_echo *e, uint64_t slice_ns, double *ns);
 /* Across CPUs: there and back, each time after the echo has gone to sleep. */
 double kb_echo_across(struct kb_echo *e, uint64_t slice_ns, double *ns);

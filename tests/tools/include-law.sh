@@ -75,8 +75,8 @@ check_tree() {
 			bad(what, "the probes see the wait word, the histogram, the door for atomics, the reader and themselves")
 		else if ((own == "kcbench" || own == "chanmon" || own == "kcdump") && !local(what) &&
 		    target != own && target != "inspect" && target != "tool" && target != "dump" && !with_reader(what) &&
-		    what != "probes/probes.h" && !exists(own "/" what))
-			bad(what, "a tool sees inspect, dump, what comes with them, tool, probes/probes.h and itself")
+		    what !~ /^probes\/(probes|watch)\.h$/ && !exists(own "/" what))
+			bad(what, "a tool sees inspect, dump, what comes with them, tool, probes/probes.h, probes/watch.h and itself")
 	}
 	# What the library kc_inspect carries besides (the layout, base without its system calls), and the
 	# door for atomics, which is the same for a tool with threads.
@@ -119,6 +119,7 @@ try 1 probes/load.c '#include "segment/layout.h"'
 try 0 probes/load.c '#include "base/waitword.h"'
 try 1 chanmon/model.c '#include "probes/parts.h"'
 try 0 chanmon/model.c '#include "probes/probes.h"'
+try 0 kcbench/split.h '#include "probes/watch.h"'
 try 1 lib/src/segment/segment.c '#include "arena/arena.h"'
 try 1 lib/src/arena/arena.c '#include "stats/counters.def"'
 try 0 lib/src/segment/schema.c '#include "stats/counters.def"'

@@ -83,6 +83,18 @@ refused 2 '--pin' run --pin cpu0
 for seed in abc 5x '' ' 5' +5 -1 0x 0x0x1 18446744073709551616 0x10000000000000000; do
 	refused 2 'is no number of 64 bits' run --messages 1 --seed "$seed"
 done
+refused 2 'does not belong' demo --trace-wakeups
+refused 2 'does not belong' pipe "$0" --trace-wakeups
+refused 2 'takes no value' run --trace-wakeups=on
+refused 2 'did you mean --trace-wakeups' run --trace-wakeup
+refused 2 "did you mean 'probe-cost'" probe-cots
+refused 2 "probe-cost takes no word 'extra'" probe-cost extra
+refused 2 'does not belong' probe-cost --capacity 4
+refused 2 'does not belong' probe-cost --pin 0
+refused 2 'with its unit' probe-cost --duration 5
+refused 2 'above 0' probe-cost --duration 0s
+refused 2 '--repeat' probe-cost --repeat 0
+refused 3 'no/such/folder' probe-cost --out "$scratch/no/such/folder/x"
 refused 2 "there is no 'MPMC'; it takes spsc, mpsc[:Px1] or mpmc[:PxC]" run --topology MPMC
 for seed in 0 010:0xa 18446744073709551615:0xffffffffffffffff 0XfF:0xff; do
 	"$kcbench" run --messages 1 --repeat 1 --format json --seed "${seed%:*}" >"$scratch/out" || complain "--seed $seed: exit $?"
@@ -129,17 +141,17 @@ refused 3 "$scratch/file" run --messages 1 --dir "$scratch/file"
 "$kcbench" run --messages 1.5k --repeat 1 --format csv >"$scratch/out" || complain "--messages 1.5k: exit $?"
 grep -q ',1500,' "$scratch/out" || complain "--messages 1.5k: $(cat "$scratch/out")"
 
-# The schema of one verb, or of both, a document a line; what cannot be written is an error.
-for ask in run:kcbench/1 pipe:kcbench-pipe/1; do
+# The schema of one verb, or of all, a document a line; what cannot be written is an error.
+for ask in run:kcbench/1 pipe:kcbench-pipe/1 probe-cost:kcbench-probe-cost/1; do
 	"$kcbench" "${ask%%:*}" --schema >"$scratch/out" || complain "${ask%%:*} --schema: exit $?"
 	grep -q "^{\"schema\":\"${ask#*:}\"" "$scratch/out" || complain "${ask%%:*} --schema: $(cat "$scratch/out")"
 done
 "$kcbench" --schema >"$scratch/out" || complain "--schema: exit $?"
-[ "$(grep -c '^{"schema":"kcbench.*}$' "$scratch/out")" -eq 2 ] && [ "$(wc -l <"$scratch/out")" -eq 2 ] ||
+[ "$(grep -c '^{"schema":"kcbench.*}$' "$scratch/out")" -eq 3 ] && [ "$(wc -l <"$scratch/out")" -eq 3 ] ||
 	complain "--schema without a verb: $(cat "$scratch/out")"
 "$kcbench" --schema --out "$scratch/schema" >"$scratch/out" && [ ! -s "$scratch/out" ] &&
-	[ "$(wc -l <"$scratch/schema")" -eq 2 ] || complain "--schema --out"
-for ask in --schema 'run --schema' 'pipe --schema' --help --help-man --version 'demo --duration 1ms'; do
+	[ "$(wc -l <"$scratch/schema")" -eq 3 ] || complain "--schema --out"
+for ask in --schema 'run --schema' 'pipe --schema' 'probe-cost --schema' --help --help-man --version 'demo --duration 1ms'; do
 	# shellcheck disable=SC2086
 	"$kcbench" $ask >/dev/full 2>"$scratch/said"
 	[ $? -eq 3 ] && grep -q 'No space left' "$scratch/said" || complain "$ask on a full device: $(cat "$scratch/said")"
@@ -154,7 +166,7 @@ echo old >"$scratch/result"
 for ask in --help --help-man '--completion bash'; do
 	# shellcheck disable=SC2086
 	"$kcbench" $ask >"$scratch/help" || complain "$ask: exit $?"
-	for word in run pipe demo topology select slow; do
+	for word in run pipe demo probe-cost topology select slow trace-wakeups; do
 		grep -q -e "$word" "$scratch/help" || complain "$ask does not name $word"
 	done
 done
