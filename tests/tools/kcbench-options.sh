@@ -85,7 +85,7 @@ for seed in abc 5x '' ' 5' +5 -1 0x 0x0x1 18446744073709551616 0x100000000000000
 done
 refused 2 'does not belong' demo --trace-wakeups
 refused 2 'does not belong' pipe "$0" --trace-wakeups
-refused 2 'takes no value' run --trace-wakeups=on
+refused 2 'takes no argument' run --trace-wakeups=on
 refused 2 'did you mean --trace-wakeups' run --trace-wakeup
 refused 2 "did you mean 'probe-cost'" probe-cots
 refused 2 "probe-cost takes no word 'extra'" probe-cost extra
@@ -166,6 +166,7 @@ echo old >"$scratch/result"
 for ask in --help --help-man '--completion bash'; do
 	# shellcheck disable=SC2086
 	"$kcbench" $ask >"$scratch/help" || complain "$ask: exit $?"
+	sed -i 's/\\-/-/g' "$scratch/help"
 	for word in run pipe demo probe-cost topology select slow trace-wakeups; do
 		grep -q -e "$word" "$scratch/help" || complain "$ask does not name $word"
 	done
