@@ -73,7 +73,8 @@ static const struct kt_option options[] = {
 		"Attach the eBPF probes to this run and split the latency of each message whose receiver slept: "
 		"from its publication until the wake, from there until the receiver ran, and until it had the "
 		"message. Takes CAP_BPF and CAP_PERFMON, see kc-probes(7); without them it says so and runs "
-		"without. Stamping every message costs some 30 ns each." },
+		"without. A stamp costs its sender a look at the clock, so that receivers of a fast sender sleep "
+		"more often than in a run without." },
 	{ OPT_SEED, 0, "seed", "N", "run",
 		"Seed of the payload patterns, decimal or 0x hex (default 0x51f2)." },
 	{ OPT_LINES, 'l', "lines", NULL, "pipe demo",
@@ -118,6 +119,20 @@ const struct kt_program kb_program = {
 		"receiver: its sender's sequence, losses, duplicates, order, and the pattern in its payload. "
 		"The load is a closed loop: senders send as fast as the channel takes it, so the latencies "
 		"are service times (how long a message was in the channel), not response times at a rate.\n"
+		"\n"
+		"With --trace-wakeups each repeat has four more rows, of the messages whose receiver slept: "
+		"publish-receive is the whole, from just before the sender's call until the receiver has the "
+		"message; publish-wake until the sender's system call has reached the scheduler (and what the sender "
+		"waited for room); wake-run until the receiver is on a CPU again; run-receive until its call has "
+		"returned. The instants are one clock's, so that the three parts of each message add up to its "
+		"whole. A sleep that was for another message, or of which the kernel did not report everything, is "
+		"counted and not split. JSON has the slowest 16 messages whole.\n"
+		"\n"
+		"probe-cost measures four loads in turns without and with the probes attached to itself: a "
+		"blocking wake between two threads on one CPU, there and back across two CPUs, a context switch of "
+		"another program, and a message without a wait. Shown are medians over the rounds, and the median and "
+		"the middle half of the rounds' differences. It exits with 3 where nobody may trace, and with 4 when "
+		"the machine is too busy for threads to sleep.\n"
 		"\n"
 		"Exit codes: 0 good, 2 wrong usage, 3 could not run, 4 cannot tell (the file changed, or the "
 		"segment could not be read back), 5 data integrity broken, 130 or 143 interrupted: the partial "
