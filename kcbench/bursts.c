@@ -21,9 +21,11 @@ double kb_quantile(double *v, unsigned n, double q)
 	return low + 1 < n ? v[low] + (at - low) * (v[low + 1] - v[low]) : v[low];
 }
 
-double kb_bursts(int (*load)(void *ctx, double *took_ns), void *ctx, double units, uint64_t slice_ns, double *ns)
+double kb_bursts(int (*load)(void *ctx, double *took_ns), void *ctx, double units,
+	uint64_t slice_ns, double *ns)
 {
-	uint64_t begun = kc_mono_ns(), end = begun + slice_ns, last = begun + KB_BURSTS_PATIENCE * slice_ns, now;
+	uint64_t begun = kc_mono_ns(), end = begun + slice_ns,
+		 last = begun + KB_BURSTS_PATIENCE * slice_ns, now;
 	unsigned n = 0;
 	do {
 		int rc = load(ctx, &ns[n]);

@@ -186,7 +186,8 @@ static void set_cost(struct kb_config *c, const bool *seen)
 
 int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done)
 {
-	static const char *const names[] = { "kcbench", "kcbench-pipe", "demo", "kcbench-probe-cost" };
+	static const char *const names[] = { "kcbench", "kcbench-pipe", "demo",
+		"kcbench-probe-cost" };
 	bool seen[OPT_END] = { false };
 	*c = (struct kb_config){
 		.argc = argc,

@@ -12,7 +12,13 @@
 #include "tool/output.h"
 #include "workload.h"
 
-enum kb_verb { KB_RUN, KB_PIPE, KB_DEMO, KB_PROBE_COST, KB_NO_VERB /* only with --schema: of all verbs */ };
+enum kb_verb {
+	KB_RUN,
+	KB_PIPE,
+	KB_DEMO,
+	KB_PROBE_COST,
+	KB_NO_VERB /* only with --schema: of all verbs */
+};
 enum kb_format { KB_HUMAN, KB_JSON, KB_CSV };
 enum kb_pin { KB_PIN_NONE, KB_PIN_AUTO, KB_PIN_LIST };
 enum kb_cut {

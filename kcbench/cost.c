@@ -17,7 +17,8 @@
 
 #define ARENA_BYTES (UINT64_C(1) << 20)
 
-const char *const kb_cost_key[KB_COSTS] = { "wake_same_cpu", "wake_across_cpus", "context_switch", "message" };
+const char *const kb_cost_key[KB_COSTS] = { "wake_same_cpu", "wake_across_cpus", "context_switch",
+	"message" };
 
 struct session {
 	struct kb_cost_result *result;
@@ -184,8 +185,9 @@ static int every_load(struct session *s, bool on)
 		if (interrupted(s))
 			return KB_STOP;
 		if ((int)ns == -ENODATA) {
-			kt_say(&kb_program, "probe-cost: cannot tell: hand-overs hardly ever have a sleep here; try a longer "
-					    "--duration, or a machine with less to do");
+			kt_say(&kb_program,
+				"probe-cost: cannot tell: hand-overs hardly ever have a sleep here; try a longer "
+				"--duration, or a machine with less to do");
 			return KT_UNSURE;
 		}
 		if (ns < 0)

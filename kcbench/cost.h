@@ -15,7 +15,7 @@
 #include "probes/probes.h"
 
 enum kb_cost {
-	KB_COST_WAKE,   /* a blocking hand-over between two threads on one CPU: a wake, a sleep, a switch */
+	KB_COST_WAKE, /* a blocking hand-over between two threads on one CPU: a wake, a sleep, a switch */
 	KB_COST_ACROSS, /* from a send to the answer of a receiver that slept on another CPU: two of them */
 	KB_COST_SWITCH, /* a context switch between two processes that have nothing to do with kc */
 	KB_COST_FAST,   /* a message that nobody waits for, sent and received */
@@ -36,7 +36,7 @@ struct kb_cost_result {
 	unsigned cpus;
 	uint64_t attach_ns; /* median of what an attach took */
 	uint64_t wakes;     /* that the probes counted meanwhile */
-	double sleeps;      /* for each hand-over on one CPU; only bursts count in which each had one */
+	double sleeps; /* for each hand-over on one CPU; only bursts count in which each had one */
 	struct kb_cost_row row[KB_COSTS];
 	int signal_exit, exit;
 };

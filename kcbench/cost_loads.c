@@ -25,8 +25,8 @@ static void *echo_main(void *echo)
 
 static int open_way(struct kb_echo *e, int way, kc_domain *d, const char *name)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = sizeof(uint64_t),
-		.capacity = 2);
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES,
+		.elem_bytes = sizeof(uint64_t), .capacity = 2);
 	char full[32];
 	snprintf(full, sizeof(full), "%s-%s", name, way ? "back" : "there");
 	int rc = kc_chan_open(&e->chan[way], d, full, &o);
@@ -159,8 +159,8 @@ double kb_echo_across(struct kb_echo *e, uint64_t slice_ns, double *ns)
 
 int kb_fast_open(struct kb_fast *f, kc_domain *d)
 {
-	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES, .elem_bytes = sizeof(uint64_t),
-		.capacity = MESSAGES);
+	kc_chan_opts o = KC_CHAN_OPTS(.topology = KC_SPSC, .payload = KC_VALUES,
+		.elem_bytes = sizeof(uint64_t), .capacity = MESSAGES);
 	*f = (struct kb_fast){ .chan = NULL };
 	int rc = kc_chan_open(&f->chan, d, "fast", &o);
 	if (!rc)

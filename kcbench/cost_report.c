@@ -30,9 +30,12 @@ static void print_row(FILE *out, const char *word, const struct kb_cost_row *w)
 		fprintf(out, "%-30s %12s\n", word, "needs two CPUs");
 		return;
 	}
-	fprintf(out, "%-30s %12s %12s %12s   %s to %s\n", word, ns_text(off, sizeof(off), w->off_median, false),
-		ns_text(on, sizeof(on), w->on_median, false), ns_text(extra, sizeof(extra), w->extra_median, true),
-		ns_text(low, sizeof(low), w->extra_low, true), ns_text(high, sizeof(high), w->extra_high, true));
+	fprintf(out, "%-30s %12s %12s %12s   %s to %s\n", word,
+		ns_text(off, sizeof(off), w->off_median, false),
+		ns_text(on, sizeof(on), w->on_median, false),
+		ns_text(extra, sizeof(extra), w->extra_median, true),
+		ns_text(low, sizeof(low), w->extra_low, true),
+		ns_text(high, sizeof(high), w->extra_high, true));
 }
 
 void kb_cost_human(FILE *out, const struct kb_cost_result *r)
@@ -40,16 +43,17 @@ void kb_cost_human(FILE *out, const struct kb_cost_result *r)
 	char slice[16], attach[16];
 	struct kb_host h;
 	kb_host_read(&h);
-	fprintf(out, "probes   off and on by turns, %u of %u rounds of %s a load; medians\n", r->rounds, r->cfg->repeats,
-		kt_duration(slice, sizeof(slice), r->cfg->duration_ns));
-	fprintf(out, "machine  %s, %u CPU%s, %s, kc %s; on CPU %u", h.cpu, h.cpus, h.cpus == 1 ? "" : "s", h.kernel,
-		kc_version(), r->cpu[0]);
+	fprintf(out, "probes   off and on by turns, %u of %u rounds of %s a load; medians\n",
+		r->rounds, r->cfg->repeats, kt_duration(slice, sizeof(slice), r->cfg->duration_ns));
+	fprintf(out, "machine  %s, %u CPU%s, %s, kc %s; on CPU %u", h.cpu, h.cpus,
+		h.cpus == 1 ? "" : "s", h.kernel, kc_version(), r->cpu[0]);
 	if (r->cpus > 1)
 		fprintf(out, ", across to %u", r->cpu[1]);
 	fprintf(out, "\n\n%-30s %12s %12s %12s   %s\n", "", "off", "on", "cost", "its middle half");
 	for (int i = 0; i < KB_COSTS; i++)
 		print_row(out, words[i], &r->row[i]);
-	fprintf(out, "\nattach   %s; %.2f sleeps a hand-over; %" PRIu64 " wakes counted by the probes\n",
+	fprintf(out,
+		"\nattach   %s; %.2f sleeps a hand-over; %" PRIu64 " wakes counted by the probes\n",
 		kt_duration(attach, sizeof(attach), r->attach_ns), r->sleeps, r->wakes);
 	if (r->signal_exit)
 		fprintf(out, "interrupted: the other rounds did not run\n");
@@ -116,7 +120,8 @@ void kb_cost_csv(FILE *out, const struct kb_cost_result *r)
 	for (int i = 0; i < KB_COSTS; i++) {
 		const struct kb_cost_row *w = &r->row[i];
 		if (w->measured)
-			fprintf(out, "%s,%u,%.1f,%.1f,%.1f,%.1f,%.1f\n", kb_cost_key[i], r->rounds, w->off_median,
-				w->on_median, w->extra_median, w->extra_low, w->extra_high);
+			fprintf(out, "%s,%u,%.1f,%.1f,%.1f,%.1f,%.1f\n", kb_cost_key[i], r->rounds,
+				w->off_median, w->on_median, w->extra_median, w->extra_low,
+				w->extra_high);
 	}
 }

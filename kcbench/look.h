@@ -41,7 +41,8 @@ KC_ALWAYS_INLINE void kb_trace(struct kb_receiver *r, uint64_t tag)
 	if (!kb_splitter_slept(&r->splitter))
 		return;
 	uint64_t now = kc_mono_ns(), stream = tag >> KB_SEQ_BITS;
-	const struct kb_stamp *table = stream < r->round->streams ? r->round->stream[stream].stamp : NULL;
+	const struct kb_stamp *table =
+		stream < r->round->streams ? r->round->stream[stream].stamp : NULL;
 	kb_splitter_see(&r->splitter, tag,
 		table ? kb_stamp_of(table, r->round->stamp_mask, tag & KB_SEQ_MASK) : 0, now,
 		kc_load_relaxed(&r->round->measured_from_ns));

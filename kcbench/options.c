@@ -14,7 +14,8 @@ static const struct kt_verb verbs[] = {
 	{ "pipe", "FILE", "run a real file through a pipeline and check the totals" },
 	{ "demo", "[FILE]",
 		"a small service with one slow stage, to look at with the other tools" },
-	{ "probe-cost", "", "measure what the eBPF probes cost on this machine, off and on by turns" },
+	{ "probe-cost", "",
+		"measure what the eBPF probes cost on this machine, off and on by turns" },
 	{ NULL, NULL, NULL },
 };
 
@@ -94,7 +95,8 @@ static const struct kt_option options[] = {
 		"Folder of the segment, no symbolic link (default as the library's: see kc(7))." },
 	{ OPT_NAME, 'n', "name", "NAME", NULL,
 		"Name of the domain (default kcbench, kcbench-pipe, demo, kcbench-probe-cost)." },
-	{ OPT_FORMAT, 'f', "format", "FORMAT", "run pipe probe-cost", "human, json or csv (default human)." },
+	{ OPT_FORMAT, 'f', "format", "FORMAT", "run pipe probe-cost",
+		"human, json or csv (default human)." },
 	{ OPT_OUT, 'o', "out", "FILE", "run pipe probe-cost",
 		"Write the result to FILE, whole or not at all." },
 	{ OPT_QUIET, 'q', "quiet", NULL, NULL, "No progress line and no hints." },
@@ -571,10 +573,12 @@ static int on_operand(void *ctx, const char *word)
 		return near ? kt_usage(&kb_program, "there is no verb '%s'; did you mean '%s'?",
 				      word, near)
 			    : kt_usage(&kb_program,
-				      "there is no verb '%s'; it takes run, pipe, demo or probe-cost", word);
+				      "there is no verb '%s'; it takes run, pipe, demo or probe-cost",
+				      word);
 	}
 	if (p->c->verb == KB_RUN || p->c->verb == KB_PROBE_COST)
-		return kt_usage(&kb_program, "%s takes no word '%s'; only options", verb_words[p->c->verb], word);
+		return kt_usage(&kb_program, "%s takes no word '%s'; only options",
+			verb_words[p->c->verb], word);
 	if (p->c->file)
 		return kt_usage(&kb_program, "one file is enough: '%s' and '%s'", p->c->file, word);
 	p->c->file = word;
@@ -592,7 +596,8 @@ int kb_options_parse(struct kb_config *c, bool seen[OPT_END], int argc, char **a
 	if (!p.have_verb && c->schema)
 		c->verb = KB_NO_VERB;
 	else if (!p.have_verb)
-		return kt_usage(&kb_program, "a verb is needed: run, pipe FILE, demo [FILE] or probe-cost");
+		return kt_usage(
+			&kb_program, "a verb is needed: run, pipe FILE, demo [FILE] or probe-cost");
 	for (int id = 0; id < OPT_END; id++)
 		if (seen[id])
 			given[count++] = id;

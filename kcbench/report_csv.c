@@ -2,14 +2,15 @@
 
 #include <inttypes.h>
 
-static const char *const split_names[1 + KB_PARTS] = { "publish_receive", "publish_wake", "wake_run", "run_receive" };
+static const char *const split_names[1 + KB_PARTS] = { "publish_receive", "publish_wake",
+	"wake_run", "run_receive" };
 
 static void csv_split_names(FILE *out)
 {
 	fputs(",traced,slept,split", out);
 	for (int i = 0; i < 1 + KB_PARTS; i++)
-		fprintf(out, ",%s_p50_ns,%s_p99_ns,%s_p999_ns,%s_max_ns", split_names[i], split_names[i],
-			split_names[i], split_names[i]);
+		fprintf(out, ",%s_p50_ns,%s_p99_ns,%s_p999_ns,%s_max_ns", split_names[i],
+			split_names[i], split_names[i], split_names[i]);
 }
 
 /* Where the time went of messages whose receiver slept: the whole, then its parts. */
@@ -20,8 +21,8 @@ static void csv_split(FILE *out, const struct kb_repeat *x)
 	for (int i = 0; i < 1 + KB_PARTS; i++) {
 		struct kb_service s;
 		kb_service_make(&s, i ? &f->part[i - 1] : &f->whole);
-		fprintf(out, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64, s.p50_ns, s.p99_ns, s.p999_ns,
-			s.max_ns);
+		fprintf(out, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64, s.p50_ns, s.p99_ns,
+			s.p999_ns, s.max_ns);
 	}
 }
 

@@ -78,9 +78,12 @@ static void print_part(FILE *out, const char *word, const struct ki_hist *h)
 	char n[16], p50[16], p99[16], p999[16], max[16];
 	struct kb_service s;
 	kb_service_make(&s, h);
-	fprintf(out, "  %-16s %10s %10s %10s %10s %10s\n", word, kt_count(n, sizeof(n), (double)s.count),
-		latency(p50, sizeof(p50), s.p50_ns, s.count, 2), latency(p99, sizeof(p99), s.p99_ns, s.count, 100),
-		latency(p999, sizeof(p999), s.p999_ns, s.count, 1000), latency(max, sizeof(max), s.max_ns, s.count, 0));
+	fprintf(out, "  %-16s %10s %10s %10s %10s %10s\n", word,
+		kt_count(n, sizeof(n), (double)s.count),
+		latency(p50, sizeof(p50), s.p50_ns, s.count, 2),
+		latency(p99, sizeof(p99), s.p99_ns, s.count, 100),
+		latency(p999, sizeof(p999), s.p999_ns, s.count, 1000),
+		latency(max, sizeof(max), s.max_ns, s.count, 0));
 }
 
 /* Below its row, in the same columns: messages whose receiver slept, and where their time went. */
@@ -112,8 +115,8 @@ static void print_wakeups(FILE *out, const struct kb_result *r)
 	}
 	if (traced)
 		fprintf(out,
-			"wakeups      receivers slept for %" PRIu64 " of %" PRIu64 " messages; %" PRIu64
-			" of these are split above\n",
+			"wakeups      receivers slept for %" PRIu64 " of %" PRIu64
+			" messages; %" PRIu64 " of these are split above\n",
 			slept, received, split);
 }
 

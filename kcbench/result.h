@@ -39,8 +39,8 @@ struct kb_result {
 	bool leak_known;
 	uint64_t leaked_tickets;
 	const struct kb_tracer *tracer; /* why there are no wakeups, when they were wanted */
-	char placement[256]; /* which thread on which CPU, in words */
-	int signal_exit;     /* 130, 143 or 0 */
+	char placement[256];            /* which thread on which CPU, in words */
+	int signal_exit;                /* 130, 143 or 0 */
 	int exit;
 };
 

@@ -33,7 +33,7 @@ struct kb_node {
  * channels: each sender has a channel, and each channel a sender. Without --select: one a sender. */
 struct kb_stream {
 	_Alignas(KC_LINE) kc_tx *tx;
-	uint64_t sent; /* by its sender; exact once joined */
+	uint64_t sent;          /* by its sender; exact once joined */
 	struct kb_stamp *stamp; /* round.stamp_mask + 1, when its messages are traced; else NULL */
 };
 

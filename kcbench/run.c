@@ -103,7 +103,8 @@ static void report(FILE *out, const struct kb_result *r)
 	}
 }
 
-static int run_repeats(struct kb_result *r, kc_domain *d, struct kb_watch *watch, struct kb_tracer *tracer)
+static int run_repeats(
+	struct kb_result *r, kc_domain *d, struct kb_watch *watch, struct kb_tracer *tracer)
 {
 	struct kb_progress progress;
 	int rc = 0;
@@ -170,6 +171,8 @@ void kb_run_schema(FILE *out, const struct kb_config *cfg)
 {
 	struct kb_repeat nothing = { .n = 1 };
 	struct kb_tracer tracer = { .wanted = false };
-	struct kb_result r = { .cfg = cfg, .tracer = &tracer, .repeat = &nothing, .count = 1, .leak_known = true };
+	struct kb_result r = {
+		.cfg = cfg, .tracer = &tracer, .repeat = &nothing, .count = 1, .leak_known = true
+	};
 	kb_report_json(out, &r);
 }

@@ -82,7 +82,8 @@ KC_ALWAYS_INLINE ssize_t push_value(struct kb_sender *s, uint64_t seq, size_t wa
 	return kc_likely(rc == 0) ? 1 : failed(s, rc, "kc_send");
 }
 
-KC_ALWAYS_INLINE ssize_t push_all(struct kb_sender *s, uint64_t seq, size_t want, size_t elem_bytes, bool trace)
+KC_ALWAYS_INLINE ssize_t push_all(
+	struct kb_sender *s, uint64_t seq, size_t want, size_t elem_bytes, bool trace)
 {
 	for (size_t done = 0; done < want;) {
 		stamp(s, seq + done, want - done, trace);
@@ -120,7 +121,8 @@ KC_ALWAYS_INLINE ssize_t commit(struct kb_sender *s, ssize_t n)
 	return kc_likely(rc == 0) ? n : failed(s, rc, "kc_commit");
 }
 
-KC_ALWAYS_INLINE ssize_t push_values_in_place(struct kb_sender *s, uint64_t seq, size_t want, bool trace)
+KC_ALWAYS_INLINE ssize_t push_values_in_place(
+	struct kb_sender *s, uint64_t seq, size_t want, bool trace)
 {
 	size_t size = s->round->shape.size;
 	void *span;
@@ -169,7 +171,8 @@ KC_ALWAYS_INLINE ssize_t push_pointers(struct kb_sender *s, uint64_t seq, size_t
 	return push_all(s, seq, want, sizeof(*p), trace);
 }
 
-KC_ALWAYS_INLINE ssize_t push_pointers_in_place(struct kb_sender *s, uint64_t seq, size_t want, bool trace)
+KC_ALWAYS_INLINE ssize_t push_pointers_in_place(
+	struct kb_sender *s, uint64_t seq, size_t want, bool trace)
 {
 	void *span;
 	ssize_t n = reserve(s, want, &span);
@@ -242,7 +245,8 @@ KC_ALWAYS_INLINE void turn(struct kb_sender *s)
 }
 
 /* Inlined once for each way of sending, so that the loop has no indirect call in it. */
-KC_ALWAYS_INLINE ssize_t send_loop(struct kb_sender *s, push_fn push, size_t batch, bool spread, bool trace)
+KC_ALWAYS_INLINE ssize_t send_loop(
+	struct kb_sender *s, push_fn push, size_t batch, bool spread, bool trace)
 {
 	const uint64_t stride = kb_stride(s->round->cfg);
 	struct kb_stream *stream = s->round->stream;
@@ -270,7 +274,8 @@ KC_ALWAYS_INLINE ssize_t send_loop(struct kb_sender *s, push_fn push, size_t bat
 	return n < 0 ? n : 0;
 }
 
-KC_ALWAYS_INLINE ssize_t send_values(struct kb_sender *s, const struct kb_config *c, bool spread, bool trace)
+KC_ALWAYS_INLINE ssize_t send_values(
+	struct kb_sender *s, const struct kb_config *c, bool spread, bool trace)
 {
 	if (c->typed)
 		return send_loop(s, push_typed, 1, false, trace);
@@ -281,7 +286,8 @@ KC_ALWAYS_INLINE ssize_t send_values(struct kb_sender *s, const struct kb_config
 	return send_loop(s, push_values, c->batch, spread, trace);
 }
 
-KC_ALWAYS_INLINE ssize_t send_pointers(struct kb_sender *s, const struct kb_config *c, bool spread, bool trace)
+KC_ALWAYS_INLINE ssize_t send_pointers(
+	struct kb_sender *s, const struct kb_config *c, bool spread, bool trace)
 {
 	if (c->in_place)
 		return send_loop(s, push_pointers_in_place, c->batch, false, trace);
@@ -290,7 +296,8 @@ KC_ALWAYS_INLINE ssize_t send_pointers(struct kb_sender *s, const struct kb_conf
 	return send_loop(s, push_pointers, c->batch, spread, trace);
 }
 
-KC_ALWAYS_INLINE ssize_t send_any(struct kb_sender *s, const struct kb_config *c, bool spread, bool trace)
+KC_ALWAYS_INLINE ssize_t send_any(
+	struct kb_sender *s, const struct kb_config *c, bool spread, bool trace)
 {
 	switch (c->payload) {
 	case KC_VALUES:

@@ -36,7 +36,8 @@ static void take(struct kb_split *f, const struct kb_sample *s)
 	keep_slow(f, s);
 }
 
-void kb_splitter_see(struct kb_splitter *s, uint64_t tag, uint64_t published_ns, uint64_t received_ns, uint64_t from_ns)
+void kb_splitter_see(struct kb_splitter *s, uint64_t tag, uint64_t published_ns,
+	uint64_t received_ns, uint64_t from_ns)
 {
 	struct kb_split *f = &s->found;
 	/* Nobody writes them while this thread runs, but the compiler does not know. */

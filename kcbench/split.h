@@ -93,7 +93,8 @@ KC_ALWAYS_INLINE bool kb_splitter_slept(const struct kb_splitter *s)
 
 /* It has a message after a sleep: published as stamped (0: not known), received just now. from_ns: what was published
  * before is not counted. The receiver's thread. */
-void kb_splitter_see(struct kb_splitter *s, uint64_t tag, uint64_t published_ns, uint64_t received_ns, uint64_t from_ns);
+void kb_splitter_see(struct kb_splitter *s, uint64_t tag, uint64_t published_ns,
+	uint64_t received_ns, uint64_t from_ns);
 
 /* Adds one receiver's. */
 void kb_split_add(struct kb_split *sum, const struct kb_split *one);

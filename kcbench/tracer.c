@@ -53,7 +53,8 @@ bool kb_tracer_attach(struct kb_tracer *t, const kc_domain *d, unsigned receiver
 	o.want_edges = false;
 	o.share = false;
 	o.watch = receivers;
-	enum kc_probes_reason reason = kc_probes_open(&t->probes, &target, &o, t->why, sizeof(t->why));
+	enum kc_probes_reason reason =
+		kc_probes_open(&t->probes, &target, &o, t->why, sizeof(t->why));
 	if (!reason)
 		reason = kc_probes_attach(t->probes, t->why, sizeof(t->why));
 	if (!reason)

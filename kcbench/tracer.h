@@ -16,7 +16,7 @@ struct kb_tracer {
 	bool said; /* the sentence stands on stderr */
 	enum kc_probes_reason reason;
 	char why[1200];
-	kc_probes *probes; /* while attached, else NULL */
+	kc_probes *probes;    /* while attached, else NULL */
 	pthread_mutex_t lock; /* of watch */
 };
 
