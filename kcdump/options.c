@@ -62,7 +62,7 @@ static const struct kt_verb verbs[] = {
 	{ "ps", "", "Every segment on this host, owner alive or not." },
 	{ "tickets", "", "Live tickets: state, channel, size, holder, age, call site." },
 	{ "waiters", "",
-		"Who sleeps on what since when; a select is one line with its channels. Of the dead also who was in the middle of a claim." },
+		"Who sleeps on what since when, and whether it really does (see OFF-CPU below); a select is one line with its channels. Of the dead also who was in the middle of a claim." },
 	{ "events", "", "The flight recorders of all endpoints, merged and ordered." },
 	{ NULL, NULL, NULL },
 };
@@ -83,6 +83,14 @@ const struct kt_program kd_program = {
 	"\n"
 	"Every result says how consistent it is: each row is copied between two equal generations,\n"
 	"and a row that would not hold still is left out and counted as torn.\n"
+	"\n"
+	"OFF-CPU in waiters of a live process says what the waiting thread really does, from /proc:\n"
+	"in its futex, as it should be, or in its lane's; in a futex or in futex_waitv (a rendezvous,\n"
+	"a select, a call with a token); stopped by a signal, traced by a debugger, frozen with its\n"
+	"cgroup; runnable (awake by now), or starved: runnable and without a CPU for more than half of\n"
+	"50 ms; in another system call, as from a signal handler; gone. The system call takes the\n"
+	"right to trace the thread (CAP_SYS_PTRACE, or its own user where ptrace_scope lets it); else\n"
+	"it is \"not visible\". kc-probes(7) tells more of wakes.\n"
 	"\n"
 	"Exit codes: 0 good; 1 an error among the findings; 2 wrong usage; 3 could not open or\n"
 	"write; 4 the picture is partial (torn rows, skipped checks, unreadable segments);\n"

@@ -1,15 +1,18 @@
-/* waiters: who sleeps on what since when; of a leftover, who did when it died, and who was in the middle of a claim. */
+/* waiters: who sleeps on what since when, and whether it does; of a leftover, who did when it died, and who was in the
+ * middle of a claim. */
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "claims.h"
 #include "frame.h"
+#include "threads.h"
 #include "tool/units.h"
 
 struct waiters {
 	struct kd_picture picture;
 	const struct ki_endpoint **row; /* one for each case of a select */
 	size_t rows, waiting;
+	struct kd_threads threads;
 };
 
 /* Bytes of a select's list of channels before it is cut. */
@@ -68,7 +71,7 @@ static bool collect(struct waiters *w, const struct kd_options *o)
 	w->waiting = w->rows;
 	if (o->limit && w->rows > o->limit)
 		w->rows = o->limit;
-	return kept;
+	return kd_threads_look(&w->threads, &w->picture, w->row, w->rows) && kept;
 }
 
 /* Until now, for the living and the dead: nobody knows when a dead one died, only that it did not
@@ -122,6 +125,7 @@ static void json(struct kd_context *c, const struct waiters *w)
 			kt_json_u64(j, "lane_depth", e->lane_depth);
 		else
 			kt_json_string(j, "lane_depth", NULL);
+		kd_thread_json(j, kd_thread_of(&w->threads, e), ch->index);
 		kt_json_end_object(j);
 	}
 	kt_json_end_array(j);
@@ -230,6 +234,18 @@ static void what_cells(struct kd_table *t, const struct waiters *w, const struct
 		kd_depth_cell(t, ch);
 }
 
+/* What its thread really does. */
+static void thread_cell(struct kd_table *t, const struct waiters *w, const struct ki_endpoint *e)
+{
+	char text[96];
+	const struct ki_offcpu *o = kd_thread_of(&w->threads, e);
+	if (!o)
+		kd_cell(t, KD_PLAIN, "-");
+	else
+		kd_cell(t, o->state == KI_OFFCPU_FUTEX ? KD_PLAIN : KD_WARN, "%s",
+			ki_offcpu_words(text, sizeof text, o, channel_of(w, e)->index));
+}
+
 static void state_cell(struct kd_table *t, const struct waiters *w, const struct ki_endpoint *e)
 {
 	enum ki_liveness l = w->picture.snap->liveness;
@@ -245,15 +261,24 @@ static void human(struct kd_context *c, const struct waiters *w)
 {
 	static const struct kd_column columns[] = { { "TID", true }, { "THREAD", false },
 		{ "CHANNEL", false }, { "SIDE", false }, { "SINCE", true }, { "DEADLINE", true },
+		{ "DEPTH/CAPACITY", true }, { "OFF-CPU", false }, { "STATE", false },
+		{ "LABEL", false } };
+	static const struct kd_column of_the_dead[] = { { "TID", true }, { "THREAD", false },
+		{ "CHANNEL", false }, { "SIDE", false }, { "SINCE", true }, { "DEADLINE", true },
 		{ "DEPTH/CAPACITY", true }, { "STATE", false }, { "LABEL", false } };
 	struct kd_table t;
-	kd_table_begin(&t, c->out, c->dress, columns,
-		sizeof columns / sizeof columns[0] - (c->o->verbosity <= 0));
+	bool live = w->threads.thread != NULL;
+	unsigned all = live ? sizeof columns / sizeof columns[0]
+			    : sizeof of_the_dead / sizeof of_the_dead[0];
+	kd_table_begin(
+		&t, c->out, c->dress, live ? columns : of_the_dead, all - (c->o->verbosity <= 0));
 	for (size_t i = 0; i < w->rows; i++) {
 		const struct ki_endpoint *e = w->row[i];
 		kd_cell(&t, KD_PLAIN, "%" PRIu32, e->tid);
 		kd_cell(&t, KD_PLAIN, "%s", e->thread);
 		what_cells(&t, w, e);
+		if (live)
+			thread_cell(&t, w, e);
 		state_cell(&t, w, e);
 		if (c->o->verbosity > 0)
 			kd_cell(&t, KD_PLAIN, "%s", e->label);
@@ -281,6 +306,7 @@ int kd_waiters(struct kd_context *c)
 		human(c, &w);
 	struct kd_report r = kd_report_of(&w.picture);
 	code = kd_frame_end(c, &r);
+	kd_threads_free(&w.threads);
 	free(w.row);
 	kd_picture_close(&w.picture);
 	return code;

@@ -110,8 +110,8 @@ is 'all(.waiters[]; has("select") and .select == null)' shop waiters
 is '[.waiters[] | select(.deadline) | .thread] == ["patient"]' shop waiters
 is '[.waiters[] | .depth, .capacity] == [4, 4]' shop waiters --channel jobs
 is '(.waiters | length) == 1 and .waiting == 4' shop waiters --limit 1
-shows '^ *[0-9]*  producer  jobs  *send  .*  none  *4/4  waiting$' waiters
-shows '^ *[0-9]*  patient .*  in [15][9h][m0][0-9]*[sm]  *0/16  waiting$' waiters
+shows '^ *[0-9]*  producer  jobs  *send  .*  none  *4/4  in its futex  *waiting$' waiters
+shows '^ *[0-9]*  patient .*  in [15][9h][m0][0-9]*[sm]  *0/16  in its futex  *waiting$' waiters
 
 # events
 is '[.events[].before_newest_ns] | length > 8 and . == (sort | reverse) and .[-1] == 0' shop events

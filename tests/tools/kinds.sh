@@ -88,10 +88,10 @@ line '^bounded  *unlimited  *spsc  *values  *100/100  .* 1 send ' "$kcdump" kind
 dump info '.channels[6] | .kind == "rendezvous" and .capacity == 0 and .depth == 0 and .sent == 0'
 line '^meet  *rendezvous  mpmc  *values  *1 offer  *0  *0 .* 1 send ' "$kcdump" kinds
 line '^await  *rendezvous  spsc  *values  *0 offers  *0  *0 .* 1 receive ' "$kcdump" kinds
-line ' offerer  *meet  *send  .* 1 offer  *offers$' "$kcdump" kinds waiters
-line ' taker  *await  *receive  .* 0 offers  *waits for an offer$' "$kcdump" kinds waiters
+line ' offerer  *meet  *send  .* 1 offer  *in a futex  *offers$' "$kcdump" kinds waiters
+line ' taker  *await  *receive  .* 0 offers  *in a futex  *waits for an offer$' "$kcdump" kinds waiters
 dump waiters '[.waiters[] | select(.channel == "lanes") | [.thread, .depth, .capacity, .lane_depth]] == [["presser", 19, 32, 16]]'
-line ' presser  *lanes  *send  .* 16/16  waiting$' "$kcdump" kinds waiters
+line ' presser  *lanes  *send  .* 16/16  in its lane.s futex  *waiting$' "$kcdump" kinds waiters
 
 dump info '.channels[8] | .kind == "conflated" and .capacity == 1 and .depth == 1 and .sent == 10 and
 	.received == 0 and .dropped_oldest == 9'
@@ -100,7 +100,7 @@ dump info '.channels[9] | .overflow == "drop-oldest" and .depth == 4 and .receiv
 line '^newest  *buffered  *mpmc  *values  *4/4  *10  *0  drop-oldest  *6 ' "$kcdump" kinds
 
 # A select is one sleeper with several channels: a line for a person, a row a case for a script.
-line ' chooser  *3 cases  *select  .* -  waiting, select over 3: tea (receive), coffee (receive), offer (send)$' \
+line ' chooser  *3 cases  *select  .* -  *in futex_waitv  *waiting, select over 3: tea (receive), coffee (receive), offer (send)$' \
 	"$kcdump" kinds waiters
 [ "$(grep -c ' chooser ' "$scratch/out")" -eq 1 ] || complain "a select has more than one line"
 line ' chooser  *3 cases  *select ' "$kcdump" kinds waiters --channel coffee
