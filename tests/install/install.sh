@@ -18,6 +18,7 @@ lib=$prefix/$(cached CMAKE_INSTALL_LIBDIR)
 for file in "$prefix/include/kc/kc.h" "$lib/libkc.so" "$lib/libkc.so.0" "$lib/libkc.a" \
 	"$lib/pkgconfig/kc.pc" "$lib/cmake/kc/kcConfig.cmake" "$prefix/share/doc/kc/copyright" \
 	"$prefix/share/man/man7/kc.7" "$prefix/share/man/man7/kc-counters.7" \
+	"$prefix/share/man/man7/kc-probes.7" \
 	"$prefix/share/man/man3/kc_domain_open.3" "$prefix/share/man/man3/kc_recv.3" \
 	"$prefix/share/doc/kc/examples/hello.c"; do
 	[ -s "$file" ] || complain "${file#"$prefix"/} was not installed"

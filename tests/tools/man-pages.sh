@@ -1,6 +1,6 @@
 #!/bin/sh
 # Proves that every manual page formats without a warning and fits a terminal of 80 columns, tables and
-# examples included, and that the pages say what the tools refuse of a path.
+# examples included, that the pages say what the tools refuse of a path, and kc-probes(7) each refusal of the probes.
 # usage: sh man-pages.sh BUILD_DIR SOURCE_DIR
 set -u
 build_dir=${1:?usage: man-pages.sh BUILD_DIR SOURCE_DIR}
@@ -29,6 +29,13 @@ $wide"
 		;;
 	esac
 done
+# Each refusal of the probes has its cure.
+sed -n 's/.*return "\(.*\)";.*/\1/p' "$source_dir/probes/reason.c" | grep -vx -e ok -e unknown >"$scratch/refusals"
+while read -r reason; do
+	sed -n '/^\.SH PRIVILEGES/,/^\.SH OVERHEAD/p' "$source_dir/docs/man/kc-probes.7" |
+		grep -Eq "^\.B (.*, )?$reason(,.*)?\$" || complain "kc-probes(7) has no cure for '$reason'"
+done <"$scratch/refusals"
+[ -s "$scratch/refusals" ] || complain "no refusals in probes/reason.c"
 [ "$pages" -ge 5 ] || complain "only $pages manual pages"
 
 [ "$fail" -eq 0 ] && echo "$pages manual pages fit 80 columns"
