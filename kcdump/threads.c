@@ -47,6 +47,46 @@ static void look_again(struct kd_threads *t, const struct ki_offcpu_process *p)
 			ki_offcpu_look(&t->thread[i].is, p, t->thread[i].tid, &t->thread[i].is);
 }
 
+static struct kd_thread *find(const struct kd_threads *t, uint32_t tid)
+{
+	const struct kd_thread wanted = { .tid = tid };
+	return t->thread ? bsearch(&wanted, t->thread, t->count, sizeof wanted, by_id) : NULL;
+}
+
+static bool any_suspect(const struct kd_threads *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (ki_offcpu_suspect(&t->thread[i].is))
+			return true;
+	return false;
+}
+
+/* Both in the order of their rows. */
+static bool goes_on(const struct ki_snapshot *now, const struct ki_endpoint *e, size_t *at)
+{
+	while (*at < now->endpoint_count && now->endpoint[*at].index < e->index)
+		++*at;
+	const struct ki_endpoint *n = *at < now->endpoint_count ? &now->endpoint[*at] : NULL;
+	return n && n->index == e->index && n->gen == e->gen && n->wait == e->wait &&
+	       n->wait_seq == e->wait_seq;
+}
+
+static void leave_out_the_awake(struct kd_threads *t, const struct kd_picture *p)
+{
+	struct ki_snapshot *now;
+	struct ki_error err;
+	size_t at = 0;
+	if (ki_snapshot_take(&now, p->source, 0, &err) != 0)
+		return;
+	for (size_t i = 0; i < p->snap->endpoint_count; i++) {
+		const struct ki_endpoint *e = &p->snap->endpoint[i];
+		struct kd_thread *thread = e->wait != KC_WAIT_NONE ? find(t, e->tid) : NULL;
+		if (thread && ki_offcpu_suspect(&thread->is) && !goes_on(now, e, &at))
+			ki_offcpu_ended(&thread->is);
+	}
+	ki_snapshot_free(now);
+}
+
 bool kd_threads_look(struct kd_threads *t, const struct kd_picture *p,
 	const struct ki_endpoint *const *row, size_t rows)
 {
@@ -59,6 +99,8 @@ bool kd_threads_look(struct kd_threads *t, const struct kd_picture *p,
 	ki_offcpu_process(&process, p->info);
 	if (look(t, &process) && !kd_interrupted())
 		look_again(t, &process);
+	if (any_suspect(t))
+		leave_out_the_awake(t, p);
 	return true;
 }
 
@@ -73,9 +115,7 @@ const struct ki_offcpu *kd_thread_of(const struct kd_threads *t, const struct ki
 	static const struct ki_offcpu gone = {
 		.state = KI_OFFCPU_GONE, .call = -1, .futex_section = KC_NONE, .futex_row = KC_NONE
 	};
-	const struct kd_thread wanted = { .tid = e->tid };
-	const struct kd_thread *found =
-		t->thread ? bsearch(&wanted, t->thread, t->count, sizeof wanted, by_id) : NULL;
+	const struct kd_thread *found = find(t, e->tid);
 	if (!found)
 		return NULL;
 	/* Its number may be another thread's by now. */

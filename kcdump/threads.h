@@ -1,5 +1,6 @@
 /* threads.h - what the waiting threads of a live process really do (inspect/offcpu.h), each looked at once; a second time, a
- * moment later, when one of them wants a CPU, for that is how it shows whether it gets one. */
+ * moment later, when one of them wants a CPU, for that is how it shows whether it gets one. Then the segment is asked whether
+ * those that do something else are in the same wait still: who is awake by now is no suspect. */
 #ifndef KCDUMP_THREADS_H
 #define KCDUMP_THREADS_H
 

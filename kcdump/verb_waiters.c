@@ -239,11 +239,13 @@ static void thread_cell(struct kd_table *t, const struct waiters *w, const struc
 {
 	char text[96];
 	const struct ki_offcpu *o = kd_thread_of(&w->threads, e);
-	if (!o)
+	if (!o) {
 		kd_cell(t, KD_PLAIN, "-");
-	else
-		kd_cell(t, o->state == KI_OFFCPU_FUTEX ? KD_PLAIN : KD_WARN, "%s",
-			ki_offcpu_words(text, sizeof text, o, channel_of(w, e)->index));
+		return;
+	}
+	bool normal = o->state == KI_OFFCPU_FUTEX || o->state == KI_OFFCPU_AWAKE;
+	kd_cell(t, normal ? KD_PLAIN : KD_WARN, "%s",
+		ki_offcpu_words(text, sizeof text, o, channel_of(w, e)->index));
 }
 
 static void state_cell(struct kd_table *t, const struct waiters *w, const struct ki_endpoint *e)

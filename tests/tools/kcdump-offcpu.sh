@@ -57,6 +57,23 @@ of quiet '.syscall_name == "futex" and .run_ns > 0 and .looks_apart_ns == 0 and 
 	complain "quiet: $(head -c 3000 "$scratch/out")"
 shows '^ *[0-9]*  quiet  *quiet  *receive  .*  0/1024  *in its futex  *waiting$' asleep waiters
 
+# Who is awake by the time that it is looked at is no suspect, wherever it is then.
+awake=0
+looks=0
+give_up_s=$(($(date +%s) + 120))
+while [ $looks -lt 100 ] || [ $awake -eq 0 ]; do
+	looks=$((looks + 1))
+	! of hasty '.state == "awake"' || awake=$((awake + 1))
+	! of hasty '.state == "syscall" or .state == "starved" or .state == "kernel"' || {
+		complain "hasty has something else to do: $(head -c 3000 "$scratch/out")"
+		break
+	}
+	[ "$(date +%s)" -lt $give_up_s ] || {
+		complain "$looks looks, and hasty was never awake"
+		break
+	}
+done
+
 # In another system call, in the middle of the wait.
 command_ r
 becomes reader '.state == "syscall" and .syscall_name == "read" and .text == "in read" and .letter == "S"'

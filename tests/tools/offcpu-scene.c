@@ -6,6 +6,7 @@
  *   quiet    nothing happens to it
  *   reader   r: a signal's handler reads from a pipe in it, which is empty; e: and that ends
  *   leaver   x: a signal's handler ends the thread alone, in the middle of its wait
+ *   hasty    waits for a moment and sleeps elsewhere for another, in turns
  *   poor     b: has one CPU, on which it may run only while nobody else wants to (SCHED_IDLE), and threads that never sleep
  *            run there; m: it is sent a message */
 #define _GNU_SOURCE 1 /* cpu_set_t, pthread_setname_np, SCHED_IDLE */
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { BUSY = 4 };
@@ -64,6 +66,19 @@ static void *receive(void *arg)
 	check(kc_rx_open(&rx, arg), "kc_rx_open");
 	while (kc_recv(rx, &value, KC_FOREVER) == 0)
 		;
+	return NULL;
+}
+
+static void *wait_by_turns(void *arg)
+{
+	const struct timespec moment = { .tv_nsec = 500000 };
+	kc_rx *rx;
+	long value;
+	check(kc_rx_open(&rx, arg), "kc_rx_open");
+	for (;;) {
+		(void)kc_recv(rx, &value, moment.tv_nsec);
+		nanosleep(&moment, NULL);
+	}
 	return NULL;
 }
 
@@ -118,6 +133,7 @@ int main(int argc, char **argv)
 	start("quiet", receive, channel("quiet"));
 	pthread_t reader = start("reader", receive, channel("reader"));
 	pthread_t leaver = start("leaver", receive, channel("leaver"));
+	start("hasty", wait_by_turns, channel("hasty"));
 	kc_chan *to_poor = channel("poor");
 	pthread_t poor = start("poor", receive, to_poor);
 	check(kc_tx_open(&tx, to_poor), "kc_tx_open");

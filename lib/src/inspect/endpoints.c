@@ -119,6 +119,7 @@ static void fill_wait(struct ki_build *b, struct ki_endpoint *n, const struct ki
 		return;
 	}
 	n->wait = (enum kc_seg_wait)r->wait;
+	n->wait_seq = r->wait_seq;
 	n->wait_since_ns = ki_build_instant(b, r->wait_since);
 	n->wait_deadline_ns = r->wait_deadline_ns;
 	fill_select(b, n, r);

@@ -150,6 +150,7 @@ struct ki_endpoint {
 	uint64_t opened_ns;    /* all *_ns instants: CLOCK_MONOTONIC of the segment's boot */
 	uint64_t last_ns;      /* newest slow path; 0 never */
 	enum kc_seg_wait wait; /* what it sleeps for */
+	uint32_t wait_seq;     /* waits that have ended: equal in two snapshots, it is one wait */
 	uint64_t wait_since_ns; /* instant; 0 not asleep */
 	uint64_t wait_deadline_ns;
 	uint32_t wait_cases; /* asleep in a select over so many; 0: waits for this channel alone */

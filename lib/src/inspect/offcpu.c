@@ -24,7 +24,8 @@ const char *ki_offcpu_name(enum ki_offcpu_state s)
 		[KI_OFFCPU_STARVED] = "starved",
 		[KI_OFFCPU_FUTEX] = "futex",
 		[KI_OFFCPU_SYSCALL] = "syscall",
-		[KI_OFFCPU_KERNEL] = "kernel" };
+		[KI_OFFCPU_KERNEL] = "kernel",
+		[KI_OFFCPU_AWAKE] = "awake" };
 	return names[s];
 }
 
@@ -186,6 +187,18 @@ void ki_offcpu_look(struct ki_offcpu *now, const struct ki_offcpu_process *p, ui
 	*now = o;
 }
 
+bool ki_offcpu_suspect(const struct ki_offcpu *o)
+{
+	return o->state == KI_OFFCPU_RUNNABLE || o->state == KI_OFFCPU_STARVED ||
+	       o->state == KI_OFFCPU_SYSCALL || o->state == KI_OFFCPU_KERNEL ||
+	       o->state == KI_OFFCPU_GONE;
+}
+
+void ki_offcpu_ended(struct ki_offcpu *o)
+{
+	o->state = KI_OFFCPU_AWAKE;
+}
+
 /* --- in words ---------------------------------------------------------------------------------- */
 
 static const char *whose_futex(const struct ki_offcpu *o, uint32_t channel)
@@ -232,6 +245,7 @@ const char *ki_offcpu_words(char *out, size_t cap, const struct ki_offcpu *o, ui
 	case KI_OFFCPU_TRACED:
 	case KI_OFFCPU_FROZEN:
 	case KI_OFFCPU_RUNNABLE:
+	case KI_OFFCPU_AWAKE:
 		snprintf(out, cap, "%s", ki_offcpu_name(o->state));
 		break;
 	}

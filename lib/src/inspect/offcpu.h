@@ -22,7 +22,8 @@ enum ki_offcpu_state {
 	KI_OFFCPU_STARVED,  /* asks for one and gets none: most of the time between two looks */
 	KI_OFFCPU_FUTEX,    /* asleep in a futex, as waiters are */
 	KI_OFFCPU_SYSCALL,  /* asleep in another system call */
-	KI_OFFCPU_KERNEL    /* asleep in the kernel without a system call, as for a page */
+	KI_OFFCPU_KERNEL,   /* asleep in the kernel without a system call, as for a page */
+	KI_OFFCPU_AWAKE     /* its wait has ended meanwhile: whatever it does is its business */
 };
 const char *ki_offcpu_name(enum ki_offcpu_state s); /* "not_visible", "gone", ... */
 
@@ -43,10 +44,10 @@ void ki_offcpu_process(struct ki_offcpu_process *p, const struct ki_info *info);
 
 struct ki_offcpu {
 	enum ki_offcpu_state state;
-	char letter;       /* R S D T t Z ... of /proc/PID/task/TID/stat; 0 gone or hidden */
-	bool call_visible; /* the next three may be believed */
-	int64_t call;      /* number of the system call, -1: in none */
-	char wchan[48];    /* function of the kernel it sleeps in; empty: not told */
+	char letter;            /* R S D T t Z ... of /proc/PID/task/TID/stat; 0 gone or hidden */
+	bool call_visible;      /* the next three may be believed */
+	int64_t call;           /* number of the system call, -1: in none */
+	char wchan[48];         /* function of the kernel it sleeps in; empty: not told */
 	uint32_t futex_section; /* of the segment; KC_NONE: not in it, or one of several */
 	uint32_t futex_row;
 	bool sched_visible;
@@ -58,6 +59,10 @@ struct ki_offcpu {
 /* One look. before: an earlier one at the same thread, or NULL; may be now itself. */
 void ki_offcpu_look(struct ki_offcpu *now, const struct ki_offcpu_process *p, uint32_t tid,
 	const struct ki_offcpu *before);
+/* What was seen of a thread tells against it only as long as it is in the same wait: between two snapshots with one
+ * ki_endpoint.wait_seq. Whether that must be looked at; and that it has ended. */
+bool ki_offcpu_suspect(const struct ki_offcpu *o);
+void ki_offcpu_ended(struct ki_offcpu *o);
 /* A few words of that: "in its futex", "in read", "starved (ran 0 of 50 ms)". channel: row of the channel that it should
  * wait in. Returns out. */
 const char *ki_offcpu_words(char *out, size_t cap, const struct ki_offcpu *o, uint32_t channel);
