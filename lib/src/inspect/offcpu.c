@@ -104,15 +104,16 @@ static void find_futex(struct ki_offcpu *now, const struct ki_offcpu_process *p,
 	}
 }
 
-/* "NUMBER 0xARGUMENT ...", "-1 ...": in none; "running". */
-static void look_at_call(struct ki_offcpu *now, const struct ki_offcpu_process *p, uint32_t tid)
+/* "NUMBER 0xARGUMENT ...", "-1 ...": in none; "running". False: it runs, and sleeps in nothing. */
+static bool look_at_call(struct ki_offcpu *now, const struct ki_offcpu_process *p, uint32_t tid)
 {
 	char text[256];
 	int64_t call;
 	uint64_t address = 0;
-	if (read_file(p, tid, "syscall", text, sizeof text) != 0 ||
-		sscanf(text, "%" SCNd64 " %" SCNx64, &call, &address) < 1)
-		return;
+	if (read_file(p, tid, "syscall", text, sizeof text) != 0)
+		return true;
+	if (sscanf(text, "%" SCNd64 " %" SCNx64, &call, &address) < 1)
+		return strcmp(text, "running") != 0;
 	now->call_visible = true;
 	now->call = call;
 	if (read_file(p, tid, "wchan", now->wchan, sizeof now->wchan) != 0 ||
@@ -123,6 +124,7 @@ static void look_at_call(struct ki_offcpu *now, const struct ki_offcpu_process *
 		now->call = SYS_futex;
 	if (now->call == SYS_futex)
 		find_futex(now, p, address);
+	return true;
 }
 
 static void look_at_schedule(struct ki_offcpu *now, const struct ki_offcpu_process *p, uint32_t tid)
@@ -176,10 +178,12 @@ void ki_offcpu_look(struct ki_offcpu *now, const struct ki_offcpu_process *p, ui
 	struct ki_offcpu o = { .call = -1, .futex_section = KC_NONE, .futex_row = KC_NONE };
 	if (!p->hidden && tid != 0 && tid <= INT32_MAX) {
 		look_at_schedule(&o, p, tid);
-		look_at_call(&o, p, tid);
+		bool runs = !look_at_call(&o, p, tid);
 		/* The letter comes last: who has slept and is awake by now is no suspect. */
 		if (kc_proc_start(p->pid, (pid_t)tid, &o.letter) == 0 || strchr("ZXx", o.letter))
 			o.letter = 0;
+		if (runs && o.letter == 'S')
+			o.letter = 'R';
 		if (before)
 			compare(&o, before);
 		o.state = o.letter ? state_of(&o, p, tid) : KI_OFFCPU_GONE;
