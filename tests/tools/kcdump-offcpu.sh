@@ -3,14 +3,24 @@
 # system call, gone, stopped, traced, frozen, or kept from a CPU; that it says "not visible" of what it may not read; and
 # nothing of the dead.
 # usage: sh kcdump-offcpu.sh BUILD_DIR SOURCE_DIR
-# shellcheck disable=SC1091,SC2015,SC2016
+# shellcheck disable=SC1091,SC2015,SC2016,SC2317
 set -u
 build_dir=${1:?usage: kcdump-offcpu.sh BUILD_DIR SOURCE_DIR}
 source_dir=${2:?usage: kcdump-offcpu.sh BUILD_DIR SOURCE_DIR}
 . "$source_dir/tests/install/toolchain.sh"
 . "$source_dir/tests/support/scene.sh"
 
-not_tried=
+group='' # that is frozen, with the file and the word that thaw it
+thaw() {
+	[ -n "$group" ] || return
+	echo "$thaw_word" >"$group/$thaw_file"
+	kill -9 "$scene" 2>/dev/null
+	wait "$scene" 2>/dev/null
+	rmdir "$group/inner" "$group"
+}
+trap 'thaw; stop_scene' EXIT
+
+not_tried=''
 leave_out() {
 	not_tried="$not_tried; not tried: $*"
 }
@@ -107,9 +117,11 @@ fi
 
 # Frozen with a cgroup above its own.
 freeze() { # kind, mount, file, word to freeze with, word to thaw with
+	thaw_file=$3 thaw_word=$5
 	group=$2/kc-test.$$
 	if [ ! -w "$2" ] || ! mkdir "$group" "$group/inner" 2>/dev/null; then
 		rmdir "$group" 2>/dev/null
+		group=''
 		leave_out "cgroup $1 ($2 is not for us)"
 		return
 	fi
@@ -125,8 +137,9 @@ freeze() { # kind, mount, file, word to freeze with, word to thaw with
 		frozen="$frozen $1"
 	fi
 	rmdir "$group/inner" "$group"
+	group=''
 }
-frozen=
+frozen=''
 mount_of() { # awk condition
 	awk "$1 { print \$2; exit }" /proc/mounts
 }
