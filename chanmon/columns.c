@@ -84,6 +84,8 @@ double cm_column_number(enum cm_column c, const struct cm_row *r)
 		return r->timed_out_per_s;
 	case CM_COL_CANCELS:
 		return r->cancelled_per_s;
+	case CM_COL_WAKES:
+		return r->wakes_per_message;
 	case CM_COL_WARNINGS:
 		return (double)__builtin_popcount(r->lints);
 	case CM_COL_DOMAIN:
@@ -231,6 +233,9 @@ const char *cm_column_text(enum cm_column c, const struct cm_sample *s, const st
 				r->blocked[1], r->selecting[0] || r->selecting[1] ? "s" : "");
 		else
 			snprintf(out, cap, "-");
+		return out;
+	case CM_COL_WAKES:
+		snprintf(out, cap, r->wakes_per_message < 0 ? "-" : "%.2f", r->wakes_per_message);
 		return out;
 	case CM_COL_SPARK:
 		cm_spark(g, r->spark, r->spark_count, width, out, cap);

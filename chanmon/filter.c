@@ -51,6 +51,7 @@ static int parse_value(enum cm_column c, const char *text, double *value)
 	case CM_COL_DROPS:
 	case CM_COL_TIMEOUTS:
 	case CM_COL_CANCELS:
+	case CM_COL_WAKES:
 		return kt_parse_rate(text, value);
 	case CM_COL_STATE:
 	case CM_COL_DOMAIN:

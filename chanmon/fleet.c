@@ -6,12 +6,17 @@
 #include <sys/stat.h>
 
 #include "base/clock.h"
+#include "chanmon/evidence.h"
+#include "chanmon/lint.h"
 #include "chanmon/mem.h"
 #include "chanmon/picture.h"
+#include "chanmon/probe.h"
 
 /* Histograms are the largest part of a snapshot; with many channels they are read every few samples
  * so that watching a thousand channels stays below a hundredth of a CPU. */
 enum { HISTS_PER_SAMPLE = 128, HISTS_EVERY_MAX = 10 };
+/* A sample is kept for minutes. */
+enum { EDGES_KEPT = 1024 };
 
 /* One segment. Snapshots: `last` is the newest one, `last_hists` the newest that has histograms;
  * they may be the same object. */
@@ -26,6 +31,9 @@ struct cm_member {
 	bool seen;        /* by the search of this round */
 	bool settled;     /* dead, and its last picture was taken */
 	bool dropped;     /* the user does not want to see it any more */
+	struct cm_probe *probe;
+	const char *refused; /* why there are no probes: a word or two; NULL: none were asked for, or there are */
+	char refusal[512];   /* the same as a sentence with the cure */
 };
 
 void cm_fleet_init(struct cm_fleet *f)
@@ -39,6 +47,8 @@ static void free_member(struct cm_member *m)
 	if (m->last_hists != m->last)
 		ki_snapshot_free(m->last_hists);
 	ki_snapshot_free(m->last);
+	cm_probe_free(m->probe);
+	m->probe = NULL;
 	if (m->source)
 		ki_close(m->source);
 	m->last = m->last_hists = NULL;
@@ -238,6 +248,93 @@ static void add_events(struct cm_member *m, struct cm_focus *focus)
 	free(events);
 }
 
+/* --- wakeups ---------------------------------------------------------------------------------- */
+
+static size_t probed(const struct cm_fleet *f)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < f->member_count; i++)
+		n += f->member[i].probe != NULL;
+	return n;
+}
+
+static void probe(struct cm_fleet *f, struct cm_member *m)
+{
+	enum kc_probes_reason reason;
+	if (over(m) && m->probe)
+		cm_probe_stop(m->probe);
+	if (!f->probing || m->probe || m->refused || !m->source || over(m) || m->dropped)
+		return;
+	if (probed(f) >= CM_PROBES_MAX) {
+		m->refused = "too many";
+		snprintf(m->refusal, sizeof(m->refusal),
+			"%d programs are probed already: name the one to look at as chanmon's target",
+			CM_PROBES_MAX);
+		return;
+	}
+	m->probe = cm_probe_new(&m->info, &reason, m->refusal, sizeof(m->refusal));
+	if (!m->probe)
+		m->refused = kc_probes_reason_name(reason);
+}
+
+/* Why it is not the best tier, when that was not asked for: whether it could be had is told all the same. */
+static void explain_tier(const struct cm_fleet *f, const struct cm_member *m, struct cm_trace *t)
+{
+	struct kc_probes_target target;
+	if (over(m) || !m->source) {
+		t->reason = "ended";
+		snprintf(t->sentence, sizeof(t->sentence), "%s",
+			m->source ? "the program has ended" : "its segment cannot be read");
+		return;
+	}
+	if (m->refused) {
+		t->reason = m->refused;
+		snprintf(t->sentence, sizeof(t->sentence), "%s", m->refusal);
+		return;
+	}
+	kc_probes_target_of(&target, &m->info);
+	enum kc_probes_reason r = kc_probes_support(&target, t->sentence, sizeof(t->sentence));
+	t->reason = r == KC_PROBES_OK && !f->probing ? "not asked" : kc_probes_reason_name(r);
+}
+
+/* After the rows of the domain. */
+static void add_wakeups(struct cm_fleet *f, struct cm_sample *s, struct cm_member *m,
+	const struct cm_look *look, bool whole)
+{
+	struct cm_domain *d = &s->domain[s->domain_count - 1];
+	if (m->last && m->source)
+		cm_evidence_add(s, m->last, look->wakeups, look->previous);
+	if (!look->wakeups && !m->probe)
+		return;
+	s->trace = cm_grow(s->trace, &s->trace_cap, s->trace_count + 1, sizeof(*s->trace));
+	struct cm_trace *t = &s->trace[s->trace_count++];
+	*t = (struct cm_trace){ .domain = (uint32_t)(s->domain_count - 1), .reason = "ok" };
+	t->tier = over(m) || !m->source ? CM_TIER_SEGMENT
+		  : m->probe            ? CM_TIER_PROBES
+					: CM_TIER_COUNTERS;
+	if (t->tier != CM_TIER_PROBES)
+		explain_tier(f, m, t);
+	if (!m->probe || !m->last)
+		return;
+	cm_probe_read(m->probe, s, t, m->last, whole, look->all_edges ? 0 : EDGES_KEPT);
+	for (size_t i = d->row_first; i < d->row_first + d->row_count; i++)
+		if (s->row[i].woken_new)
+			s->row[i].lints = cm_lint_row(&s->row[i], !over(m));
+}
+
+void cm_fleet_probe(struct cm_fleet *f, bool on)
+{
+	f->probing = on;
+	for (size_t i = 0; i < f->member_count; i++) {
+		struct cm_member *m = &f->member[i];
+		m->refused = NULL;
+		if (on)
+			continue;
+		cm_probe_free(m->probe);
+		m->probe = NULL;
+	}
+}
+
 static void add(struct cm_fleet *f, struct cm_sample *s, struct cm_member *m,
 	const struct cm_look *look, const struct ki_snapshot *before,
 	const struct ki_snapshot *before_hists, bool now_has_hists)
@@ -276,6 +373,7 @@ static void add(struct cm_fleet *f, struct cm_sample *s, struct cm_member *m,
 			.focus = look->focus,
 		},
 		look->previous);
+	add_wakeups(f, s, m, look, all);
 	if (s->focus && !had_focus && m->source)
 		add_events(m, s->focus);
 }
@@ -297,6 +395,7 @@ static void sample_member(
 	}
 	unsigned what = what_to_read(f, m, look);
 	bool was_over = over(m), hists = what != 0;
+	probe(f, m);
 	struct ki_snapshot *before = m->last, *before_hists = m->last_hists, *now = NULL;
 	struct ki_error err = { 0 };
 	int rc = ki_snapshot_take(&now, m->source, what, &err);
@@ -317,6 +416,8 @@ static void sample_member(
 	m->last = now;
 	if (hists)
 		m->last_hists = now;
+	if (m->probe)
+		cm_probe_note_asleep(m->probe, now);
 	add(f, s, m, look, before, before_hists, hists);
 	free_replaced(m, before, before_hists);
 	/* One that died between the search and the snapshot gets another, with all that is kept of the dead. */

@@ -13,6 +13,8 @@ static const struct {
 	{ CM_DO_HELP, "help" },
 	{ CM_DO_BACK, "back" },
 	{ CM_DO_ENTER, "detail" },
+	{ CM_DO_VIEW_WAKEUPS, "wakeups" },
+	{ CM_DO_PROBES, "probes" },
 	{ CM_DO_FILTER, "filter" },
 	{ CM_DO_SEARCH, "search" },
 	{ CM_DO_SORT_RIGHT, "sort" },

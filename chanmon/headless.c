@@ -36,7 +36,10 @@ static int report(struct cm_report *r, enum cm_format format, const struct cm_sa
 
 static struct cm_sample *sample(const struct cm_options *o, const struct cm_sample *previous)
 {
-	struct cm_look look = { .all_endpoints = true, .previous = previous };
+	struct cm_look look = { .all_endpoints = true,
+		.wakeups = o->wakeups,
+		.all_edges = true,
+		.previous = previous };
 	return cm_fleet_sample(o->fleet, &look);
 }
 
@@ -52,8 +55,23 @@ static bool any_picture(const struct cm_options *o, const struct cm_sample *s)
 	return false;
 }
 
-static int completeness(const struct cm_sample *s)
+/* What became of --wakeups: for whoever waits for the end of it, and, once, why there are no probes. */
+static void tell_probes(const struct cm_options *o, const struct cm_sample *s)
 {
+	for (size_t i = 0; o->wakeups && i < s->trace_count; i++) {
+		const struct cm_trace *t = &s->trace[i];
+		if (t->tier == CM_TIER_COUNTERS)
+			kt_say(&cm_program, "%s: without probes: %s", s->domain[t->domain].name, t->sentence);
+		else if (t->tier == CM_TIER_PROBES && !o->quiet)
+			kt_say(&cm_program, "%s: the probes are attached", s->domain[t->domain].name);
+	}
+}
+
+static int completeness(const struct cm_options *o, const struct cm_sample *s)
+{
+	for (size_t i = 0; o->wakeups && i < s->trace_count; i++)
+		if (s->trace[i].tier == CM_TIER_COUNTERS)
+			return KT_UNSURE;
 	for (size_t i = 0; i < s->domain_count; i++)
 		if (s->domain[i].partial)
 			return KT_UNSURE;
@@ -72,10 +90,16 @@ static struct outcome run(const struct cm_options *o, FILE *out)
 		.filter = &o->filter,
 		.sort = o->sort,
 		.glyphs = kt_use_unicode(o->ascii) ? &cm_glyphs_unicode : &cm_glyphs_ascii,
-		.verbose = o->verbose };
+		.verbose = o->verbose,
+		.wakeups = o->wakeups };
 	uint64_t pictures = o->every_given ? o->count : 1;
 	uint64_t start = kc_clock_ns(CLOCK_MONOTONIC), due = start + o->gap_ns;
+	if (o->wakeups)
+		cm_fleet_probe(o->fleet, true);
 	struct cm_sample *now = sample(o, NULL);
+	tell_probes(o, now);
+	if (o->wakeups) /* to attach takes its time, which is not of the gap */
+		due = kc_clock_ns(CLOCK_MONOTONIC) + o->gap_ns;
 	struct outcome result = { .code = cm_targets_check(o, now, true) };
 	/* With --every, what is missing now may come later, unless it could not even be looked for; one
 	 * picture of nothing helps nobody. */
@@ -102,7 +126,7 @@ static struct outcome run(const struct cm_options *o, FILE *out)
 		if (n && o->format == CM_TEXT)
 			fputc('\n', out);
 		result.write_error = report(&r, o->format, now);
-		result.code = kt_exit_worse(result.code, completeness(now));
+		result.code = kt_exit_worse(result.code, completeness(o, now));
 		if (result.write_error || r.interrupted)
 			break;
 		due += o->every_ns;

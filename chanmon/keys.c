@@ -6,6 +6,7 @@
 
 #define C       (1u << CM_VIEW_CHANNELS)
 #define D       (1u << CM_VIEW_DETAIL)
+#define W       (1u << CM_VIEW_WAKEUPS)
 #define H       (1u << CM_VIEW_HELP)
 #define FN(k)   FN_(KEY_##k)
 #define FN_(k)  (CM_KEY_BASE + (k))

@@ -11,7 +11,7 @@ enum cm_action {
 #undef CM_KEY
 	CM_DO_COUNT
 };
-enum cm_view { CM_VIEW_CHANNELS, CM_VIEW_DETAIL, CM_VIEW_HELP };
+enum cm_view { CM_VIEW_CHANNELS, CM_VIEW_DETAIL, CM_VIEW_WAKEUPS, CM_VIEW_HELP };
 
 struct cm_key_def {
 	enum cm_action action;

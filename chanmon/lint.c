@@ -12,6 +12,9 @@ static const uint64_t full_wait_ns = UINT64_C(100000000);
 static const double held_up_share = 0.5;
 static const uint64_t long_wait_ns = UINT64_C(10000000000);
 static const uint64_t stuck_age_ns = UINT64_C(5000000000);
+/* A few of some are chance. */
+static const uint64_t spurious_of_least = 20;
+static const double spurious_share = 0.5;
 
 static double blocked_share(const struct cm_row *r)
 {
@@ -85,6 +88,18 @@ static bool ticket_errors(const struct cm_row *r, bool live)
 	return live && r->ticket_errors;
 }
 
+/* Of a receiver that shares its channel with others some are usual: another one was faster. */
+static bool spurious(const struct cm_row *r, bool live)
+{
+	return live && r->woken_new >= spurious_of_least &&
+	       (double)r->spurious_new >= spurious_share * (double)r->woken_new;
+}
+
+static bool lost_wake(const struct cm_row *r, bool live)
+{
+	return live && r->lost_wake_ns;
+}
+
 static const char *blocked_text(const struct cm_row *r, const char *where, char *out, size_t cap)
 {
 	char t[32], select[40];
@@ -149,6 +164,20 @@ static const char *ticket_errors_text(const struct cm_row *r, char *out, size_t 
 	return out;
 }
 
+static const char *spurious_text(const struct cm_row *r, char *out, size_t cap)
+{
+	snprintf(out, cap, "%" PRIu64 " of %" PRIu64 " wakes for nothing", r->spurious_new, r->woken_new);
+	return out;
+}
+
+static const char *lost_wake_text(const struct cm_row *r, char *out, size_t cap)
+{
+	char t[32];
+	snprintf(out, cap, "lost wake suspected, thread %" PRIu32 " sleeps %s and need not",
+		r->lost_wake_tid, kt_duration(t, sizeof(t), r->lost_wake_ns));
+	return out;
+}
+
 static const struct {
 	const char *name;
 	bool (*check)(const struct cm_row *r, bool live);
@@ -161,6 +190,8 @@ static const struct {
 	[CM_LINT_DROPS] = { "drops", drops, drops_text },
 	[CM_LINT_TIMEOUTS] = { "timeouts", timeouts, timeouts_text },
 	[CM_LINT_TICKET_ERRORS] = { "ticket_errors", ticket_errors, ticket_errors_text },
+	[CM_LINT_SPURIOUS] = { "spurious_wakes", spurious, spurious_text },
+	[CM_LINT_LOST_WAKE] = { "lost_wake", lost_wake, lost_wake_text },
 };
 
 static uint64_t left_behind(const struct cm_domain *d)

@@ -13,6 +13,7 @@ enum {
 	OPT_GAP,
 	OPT_EVERY,
 	OPT_COUNT,
+	OPT_WAKEUPS,
 	OPT_FORMAT,
 	OPT_OUT,
 	OPT_INTERVAL,
@@ -34,6 +35,9 @@ static const struct kt_option option_table[] = {
 	{ OPT_EVERY, 0, "every", "TIME", NULL,
 		"Print a picture each TIME, without a terminal; JSON becomes one document a line." },
 	{ OPT_COUNT, 0, "count", "N", NULL, "With --every: end after N pictures." },
+	{ OPT_WAKEUPS, 0, "wakeups", NULL, NULL,
+		"Attach the probes, which count in the kernel who woke whom and how long it took, and show "
+		"that; on the screen x does. Printed is what came between the attachment and the picture." },
 	{ OPT_FORMAT, 0, "format", "text|json|csv", NULL, "Form of what is printed (text)." },
 	{ OPT_OUT, 0, "out", "FILE", NULL,
 		"Write to FILE, which is replaced when all is written, instead of standard output." },
@@ -67,12 +71,24 @@ const struct kt_program cm_program = {
 		"$XDG_RUNTIME_DIR/kc and /dev/shm/kc-UID, the ones that ended programs left included.\n\n"
 		"Press ? on the screen for the keys. chanmon only reads: it never stops, changes or waits "
 		"for a program that it watches.\n\n"
+		"Wakeups (6 on the screen, --wakeups) come from the best source that can be had, which is "
+		"named. Tier 2: eBPF probes on the scheduler, which read of each thread of the program in which "
+		"channel it blocks, and of its waker for which channel it wakes: who woke whom how often, how "
+		"long it was blocked and then waited for a processor, what was woken for nothing (spurious) or "
+		"before it slept (early), and a log of wakes that took over 1ms. They need CAP_BPF and "
+		"CAP_PERFMON, cost every context switch of the machine a little (about 75ns), are never "
+		"attached unless asked for (x, --wakeups), and nothing of them outlives chanmon. Tier 1, without "
+		"them: how often endpoints slept, woke others and timed out, as the library counts it, and what "
+		"/proc says of threads that others wait for. Tier 0: the program has ended, and its segment "
+		"says what it last said. Where tier 2 was wanted and cannot be had, --wakeups --once ends with 4 and says what to do.\n\n"
 		"Exit codes: 0 good, 2 wrong usage, 3 a target was not found or could not be read, or "
-		"the output not be written, 4 a segment is damaged and its picture partial, 130 and 143 "
-		"interrupted.\n\n"
+		"the output not be written, 4 a segment is damaged and its picture partial, or --wakeups had to "
+		"do without probes, 130 and 143 interrupted.\n\n"
 		"Examples:\n"
 		"  chanmon                          everything, live\n"
 		"  chanmon demo --interval 500ms    one program\n"
+		"  chanmon --wakeups demo           who wakes whom, live\n"
+		"  chanmon --once --wakeups --gap 5s --format json demo | jq '.domains[].wakeups.edges[]'\n"
 		"  chanmon --once --format json | jq '.domains[].channels[].warnings'\n"
 		"  chanmon --every 1s --count 60 --format csv --out minute.csv demo",
 	.options = option_table,
@@ -158,6 +174,9 @@ static int on_option(void *ctx, int id, const char *value)
 			return kt_usage(
 				&cm_program, "--count: '%s' is not a whole number above 0", value);
 		return 0;
+	case OPT_WAKEUPS:
+		o->wakeups = true;
+		return 0;
 	case OPT_FORMAT:
 		o->format_given = true;
 		return parse_format(value, &o->format);
@@ -217,5 +236,7 @@ int cm_options_parse(struct cm_options *o, int argc, char **argv, bool *done)
 		return kt_usage(&cm_program, "--count belongs to --every");
 	if (o->once && o->every_given)
 		return kt_usage(&cm_program, "--once and --every exclude each other");
+	if (o->wakeups && !o->gap_ns)
+		return kt_usage(&cm_program, "--wakeups counts for as long as --gap says, which is 0");
 	return 0;
 }

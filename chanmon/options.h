@@ -12,7 +12,7 @@ enum cm_format { CM_TEXT, CM_JSON, CM_CSV };
 
 struct cm_options {
 	struct cm_fleet *fleet; /* gets the targets */
-	bool once, schema, ascii, quiet, verbose;
+	bool once, schema, wakeups, ascii, quiet, verbose;
 	bool every_given, format_given;
 	uint64_t interval_ns, gap_ns, every_ns;
 	uint64_t count; /* of --every; 0: until interrupted */

@@ -191,9 +191,13 @@ static void set_rates(struct cm_row *r, const struct cm_picture *p, uint32_t i)
 	r->received_before = old->received;
 	r->send_timeouts =
 		more(c->total[KC_SIDE_SEND].timed_out, old->total[KC_SIDE_SEND].timed_out);
-	for (int side = 0; side < 2; side++)
+	uint64_t blocks = 0;
+	for (int side = 0; side < 2; side++) {
 		r->ticket_errors +=
 			more(c->total[side].ticket_errors, old->total[side].ticket_errors);
+		blocks += more(c->total[side].blocked, old->total[side].blocked);
+	}
+	r->blocks_per_s = (double)blocks * 1e9 / (double)(p->now->at_ns - p->before->at_ns);
 }
 
 static void list_other_cases(
@@ -305,6 +309,7 @@ static void add_row(struct cm_sample *s, const struct cm_picture *p, uint32_t i,
 	r->bytes_sent = c->bytes_sent;
 	r->bytes_received = c->bytes_received;
 	r->oldest_ns = c->oldest_ns;
+	r->wakes_per_message = -1;
 	r->open[KC_SIDE_SEND] = c->senders;
 	r->open[KC_SIDE_RECEIVE] = c->receivers;
 	r->blocked[KC_SIDE_SEND] = c->senders_blocked;

@@ -14,6 +14,7 @@ struct cm_report {
 	enum cm_column sort; /* text and CSV; JSON keeps the order of the segment */
 	const struct cm_glyphs *glyphs;
 	bool verbose;
+	bool wakeups; /* were asked for: text has them as well, CSV has them instead; JSON where they were looked at */
 	bool interrupted;
 	bool header_done; /* CSV: the line with the names was written */
 };

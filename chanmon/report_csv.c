@@ -1,28 +1,13 @@
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "chanmon/csv.h"
 #include "chanmon/lint.h"
 #include "chanmon/mem.h"
 #include "chanmon/model.h"
 #include "chanmon/report.h"
+#include "chanmon/report_wakeups.h"
 #include "tool/units.h"
-
-/* RFC 4180: quotes where a comma, a quote or a line end stands inside, doubled quotes. */
-static void put_text(FILE *out, const char *s)
-{
-	if (!strpbrk(s, ",\"\r\n")) {
-		fputs(s, out);
-		return;
-	}
-	fputc('"', out);
-	for (; *s; s++) {
-		if (*s == '"')
-			fputc('"', out);
-		fputc(*s, out);
-	}
-	fputc('"', out);
-}
 
 static void put_flags(FILE *out, uint32_t flags)
 {
@@ -39,9 +24,9 @@ static void put_row(FILE *out, const char *at, const struct cm_domain *d, const 
 {
 	char warnings[512];
 	fprintf(out, "%s,", at);
-	put_text(out, d->name);
+	cm_csv_text(out, d->name);
 	fprintf(out, ",%" PRIu32 ",%s,", d->pid, cm_state_name(d->state));
-	put_text(out, r->id->name);
+	cm_csv_text(out, r->id->name);
 	fprintf(out, ",%s,%s,%s,%" PRIu32 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64,
 		ki_kind_name(r->kind), ki_topology_name(r->topology), ki_payload_name(r->payload),
 		r->capacity, r->depth, r->sent, r->received, r->dropped);
@@ -52,7 +37,7 @@ static void put_row(FILE *out, const char *at, const struct cm_domain *d, const 
 		r->oldest_ns);
 	fprintf(out, ",%" PRIu32 ",%" PRIu32 ",%.3f,", r->blocked[KC_SIDE_SEND],
 		r->blocked[KC_SIDE_RECEIVE], r->timed_out_per_s);
-	put_text(out, cm_lint_all(r, warnings, sizeof(warnings)));
+	cm_csv_text(out, cm_lint_all(r, warnings, sizeof(warnings)));
 	fprintf(out, ",%s,", ki_overflow_name(r->overflow));
 	put_flags(out, r->flags);
 	fprintf(out, ",%" PRIu32 ",%" PRIu64 ",%" PRIu32 ",%" PRIu32 ",%.3f,%" PRIu64 ",%.3f\n",
@@ -63,6 +48,10 @@ static void put_row(FILE *out, const char *at, const struct cm_domain *d, const 
 void cm_report_csv(struct cm_report *rep, const struct cm_sample *s)
 {
 	char at[40];
+	if (rep->wakeups) {
+		cm_report_wakeups_csv(rep, s);
+		return;
+	}
 	if (!rep->header_done)
 		fputs("at,domain,pid,state,channel,kind,topology,payload,capacity,depth,sent,received,"
 		      "dropped,sent_per_s,received_per_s,bytes_per_s,growth_per_s,residence_count,"

@@ -1,5 +1,6 @@
 #include "chanmon/lint.h"
 #include "chanmon/report.h"
+#include "chanmon/report_wakeups.h"
 #include "tool/json.h"
 #include "tool/units.h"
 
@@ -162,6 +163,7 @@ static void put_domain(struct kt_json *j, struct cm_report *rep, const struct cm
 			put_warning(j, cm_domain_lint_name((enum cm_domain_lint)l),
 				cm_domain_lint_text((enum cm_domain_lint)l, d, text, sizeof(text)));
 	kt_json_end_array(j);
+	cm_report_wakeups_json(j, rep, s, d);
 	kt_json_end_object(j);
 }
 

@@ -150,6 +150,114 @@ static const struct property arena[] = {
 	{ .key = NULL },
 };
 
+static const char *const sources[] = { "segment", "counters", "ebpf", NULL };
+static const char *const wake_kinds[] = { "channel", "other", NULL };
+static const char *const off_cpu[] = { "unknown", "runs", "starved", "stopped", "frozen", "channel",
+	"elsewhere", NULL };
+
+static const struct property not_told[] = {
+	KEY("edges_lost", COUNT, false),
+	KEY("slow_lost", COUNT, false),
+	KEY("tls_faults", COUNT, false),
+	KEY("bad_channels", COUNT, false),
+	KEY("storage_failed", COUNT, false),
+	{ .key = NULL },
+};
+
+static const struct property wake_times[] = {
+	KEY("count", COUNT, true),
+	KEY("sum_ns", COUNT, true),
+	KEY("p50_ns", COUNT, true),
+	KEY("p99_ns", COUNT, true),
+	KEY("max_ns", COUNT, true),
+	{ .key = NULL },
+};
+
+static const struct property wake_counters[] = {
+	KEY("blocked", COUNT, true),
+	KEY("wakes", COUNT, true),
+	KEY("timed_out", COUNT, true),
+	{ .key = NULL },
+};
+
+static const struct property wake_channel[] = {
+	KEY("channel", TEXT, true),
+	KEY("blocks", COUNT, true),
+	KEY("wakes", COUNT, true),
+	KEY("other", COUNT, true),
+	KEY("early", COUNT, true),
+	KEY("spurious", COUNT, true),
+	KEY("no_latency", COUNT, true),
+	KEY("blocked_now", COUNT, true),
+	KEY("rates_known", FLAG, true),
+	KEY("messages", COUNT, true),
+	KEY("wakes_per_s", NUMBER, true),
+	KEY("wakes_per_message", NUMBER, true),
+	KEY("spurious_share", NUMBER, true),
+	KEY("early_share", NUMBER, true),
+	INSIDE("run_queue", OBJECT, true, wake_times),
+	INSIDE("blocked", OBJECT, true, wake_times),
+	INSIDE("counters", OBJECT, true, wake_counters),
+	{ .key = NULL },
+};
+
+static const struct property edge[] = {
+	KEY("channel", TEXT, true),
+	WORDS("kind", true, wake_kinds),
+	KEY("waker", COUNT, true),
+	KEY("waker_thread", TEXT, true),
+	KEY("wakee", COUNT, true),
+	KEY("wakee_thread", TEXT, true),
+	KEY("count", COUNT, true),
+	KEY("run_queue_ns", COUNT, true),
+	KEY("blocked_ns", COUNT, true),
+	KEY("run_queue_share", NUMBER, true),
+	{ .key = NULL },
+};
+
+static const struct property slow_wake[] = {
+	KEY("at", TEXT, true),
+	KEY("channel", TEXT, true),
+	WORDS("kind", true, wake_kinds),
+	KEY("waker", COUNT, true),
+	KEY("waker_thread", TEXT, true),
+	KEY("wakee", COUNT, true),
+	KEY("wakee_thread", TEXT, true),
+	KEY("run_queue_ns", COUNT, true),
+	KEY("blocked_ns", COUNT, true),
+	{ .key = NULL },
+};
+
+static const struct property suspect[] = {
+	KEY("channel", TEXT, true),
+	WORDS("side", true, sides),
+	KEY("tid", COUNT, true),
+	KEY("thread", TEXT, true),
+	WORDS("doing", true, off_cpu),
+	KEY("asleep_ns", COUNT, true),
+	KEY("could_proceed", FLAG, true),
+	KEY("lost_wake", FLAG, true),
+	KEY("run_queue_share", NUMBER, true),
+	KEY("text", TEXT, true),
+	{ .key = NULL },
+};
+
+static const struct property wakeups[] = {
+	KEY("tier", COUNT, true),
+	WORDS("source", true, sources),
+	KEY("reason", TEXT, true),
+	KEY("text", TEXT, true),
+	KEY("counted_ns", COUNT, true),
+	KEY("shared", FLAG, true),
+	INSIDE("not_told", OBJECT, true, not_told),
+	INSIDE("channels", LIST, true, wake_channel),
+	INSIDE("edges", LIST, true, edge),
+	KEY("slow_over_ns", COUNT, true),
+	INSIDE("slow", LIST, true, slow_wake),
+	INSIDE("suspects", LIST, true, suspect),
+	{ .key = NULL },
+};
+
 static const struct property domain[] = {
 	KEY("name", TEXT, true),
 	KEY("pid", COUNT, true),
@@ -163,6 +271,7 @@ static const struct property domain[] = {
 	INSIDE("arena", OBJECT, false, arena),
 	INSIDE("channels", LIST, true, channel),
 	INSIDE("warnings", LIST, true, warning),
+	INSIDE("wakeups", OBJECT, false, wakeups), /* with --wakeups */
 	{ .key = NULL },
 };
 

@@ -3,82 +3,44 @@
 #include <string.h>
 
 #include "chanmon/lint.h"
-#include "chanmon/mem.h"
 #include "chanmon/model.h"
 #include "chanmon/report.h"
-#include "chanmon/text.h"
+#include "chanmon/table.h"
+#include "chanmon/wakeups.h"
 #include "tool/units.h"
 
-enum { COLUMNS_MAX = 24 };
-_Static_assert((int)CM_COL_COUNT <= (int)COLUMNS_MAX, "a table of channels");
+_Static_assert((int)CM_COL_COUNT <= (int)CM_TABLE_COLUMNS, "a table of channels");
 
-/* Cells are collected first, so that each column is as wide as its widest cell. */
-struct table {
-	size_t columns;
-	bool right[COLUMNS_MAX];
-	int width[COLUMNS_MAX];
-	char **cell;
-	size_t count, cap;
-};
-
-static void add_cell(struct table *t, const char *text)
+static void print_table(struct cm_table *t, FILE *out)
 {
-	int width = cm_text_width(text);
-	size_t column = t->count % t->columns;
-	if (width > t->width[column])
-		t->width[column] = width;
-	t->cell = cm_grow(t->cell, &t->cap, t->count + 1, sizeof(char *));
-	t->cell[t->count++] = cm_strdup(text);
-}
-
-static void add_number(struct table *t, uint64_t n)
-{
-	char text[24];
-	snprintf(text, sizeof(text), "%" PRIu64, n);
-	add_cell(t, text);
-}
-
-static void print_table(struct table *t, FILE *out)
-{
-	char cell[2048];
-	for (size_t i = 0; i < t->count; i++) {
-		size_t column = i % t->columns;
-		bool last = column + 1 == t->columns;
-		int width =
-			last && !t->right[column] ? cm_text_width(t->cell[i]) : t->width[column];
-		/* No blanks at the end of a line. */
-		if (column && (width || !last))
-			fputs("  ", out);
-		fputs(cm_text_cell(t->cell[i], width, t->right[column], cell, sizeof(cell)), out);
-		if (last)
-			fputc('\n', out);
-		free(t->cell[i]);
-	}
-	free(t->cell);
+	char line[8192];
+	for (size_t i = 0; i < cm_table_lines(t); i++)
+		fprintf(out, "%s\n", cm_table_line(t, i, line, sizeof(line)));
+	cm_table_free(t);
 }
 
 static void put_domains(struct cm_report *rep, const struct cm_sample *s)
 {
 	static const char *const title[] = { "", "DOMAIN", "PID", "STATE", "CHANNELS", "TICKETS",
 		"SEGMENT" };
-	struct table t = { .columns = 7, .right = { [2] = true, [4] = true, [5] = true } };
+	struct cm_table t = { .columns = 7, .right = { [2] = true, [4] = true, [5] = true } };
 	for (size_t i = 0; i < t.columns; i++)
-		add_cell(&t, title[i]);
+		cm_table_cell(&t, title[i]);
 	for (size_t i = 0; i < s->domain_count; i++) {
 		const struct cm_domain *d = &s->domain[i];
 		char state[300], path[sizeof(d->path) * 4];
-		add_cell(&t, rep->glyphs->state[d->state]);
-		add_cell(&t, d->name);
-		add_number(&t, d->pid);
+		cm_table_cell(&t, rep->glyphs->state[d->state]);
+		cm_table_cell(&t, d->name);
+		cm_table_number(&t, d->pid);
 		bool explain = d->state != CM_ALIVE && d->reason[0];
 		snprintf(state, sizeof(state), "%s%s%s%s",
 			d->state == CM_DEAD ? "DEAD" : cm_state_name(d->state), explain ? " (" : "",
 			explain ? d->reason : "", explain ? ")" : "");
-		add_cell(&t, state);
-		add_number(&t, d->row_count);
-		add_number(&t, d->tickets.live);
+		cm_table_cell(&t, state);
+		cm_table_number(&t, d->row_count);
+		cm_table_number(&t, d->tickets.live);
 		ki_safe_text(path, sizeof(path), d->path, sizeof(d->path));
-		add_cell(&t, path);
+		cm_table_cell(&t, path);
 	}
 	print_table(&t, rep->out);
 }
@@ -92,16 +54,17 @@ static bool says_something(
 		if ((c == CM_COL_KIND && r->kind != KI_BUFFERED) ||
 			(c == CM_COL_OVERFLOW && r->overflow != KI_BLOCK) ||
 			(c == CM_COL_DROPS && (r->dropped || r->overflow != KI_BLOCK)) ||
-			(c == CM_COL_CANCELS && r->cancelled))
+			(c == CM_COL_CANCELS && r->cancelled) || (c == CM_COL_WAKES && r->wakes))
 			return true;
 	}
-	return c != CM_COL_KIND && c != CM_COL_OVERFLOW && c != CM_COL_DROPS && c != CM_COL_CANCELS;
+	return c != CM_COL_KIND && c != CM_COL_OVERFLOW && c != CM_COL_DROPS && c != CM_COL_CANCELS &&
+	       c != CM_COL_WAKES;
 }
 
 static void put_channels(
 	struct cm_report *rep, const struct cm_sample *s, const uint32_t *line, size_t count)
 {
-	struct table t = { .columns = 0 };
+	struct cm_table t = { .columns = 0 };
 	enum cm_column shown[CM_COL_COUNT];
 	char text[1024];
 	for (unsigned c = 0; c < CM_COL_COUNT; c++)
@@ -109,11 +72,11 @@ static void put_channels(
 			shown[t.columns++] = (enum cm_column)c;
 	for (size_t c = 0; c < t.columns; c++) {
 		t.right[c] = cm_column_def[shown[c]].right;
-		add_cell(&t, cm_column_def[shown[c]].title);
+		cm_table_cell(&t, cm_column_def[shown[c]].title);
 	}
 	for (size_t i = 0; i < count; i++)
 		for (size_t c = 0; c < t.columns; c++)
-			add_cell(&t, cm_column_text(shown[c], s, &s->row[line[i]], rep->glyphs,
+			cm_table_cell(&t, cm_column_text(shown[c], s, &s->row[line[i]], rep->glyphs,
 					     cm_column_def[shown[c]].width, text, sizeof(text)));
 	print_table(&t, rep->out);
 }
@@ -136,24 +99,24 @@ static void put_endpoints(
 {
 	static const char *const title[] = { "CHANNEL", "SIDE", "TID", "THREAD", "LABEL", "COUNT",
 		"PER SECOND", "BLOCKED", "ASLEEP FOR" };
-	struct table t = { .columns = 9,
+	struct cm_table t = { .columns = 9,
 		.right = { [2] = true, [5] = true, [6] = true, [7] = true, [8] = true } };
 	char text[64];
 	for (size_t i = 0; i < t.columns; i++)
-		add_cell(&t, title[i]);
+		cm_table_cell(&t, title[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct cm_row *r = &s->row[line[i]];
 		for (uint32_t n = 0; n < r->endpoint_count; n++) {
 			const struct cm_endpoint *e = &s->endpoint[r->endpoint_first + n];
-			add_cell(&t, r->id->name);
-			add_cell(&t, e->side == KC_SIDE_SEND ? "send" : "receive");
-			add_number(&t, e->tid);
-			add_cell(&t, e->thread);
-			add_cell(&t, e->label);
-			add_number(&t, e->count.messages);
-			add_cell(&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
-			add_cell(&t, kt_duration(text, sizeof(text), e->blocked_ns));
-			add_cell(&t, asleep_for(e, text, sizeof(text)));
+			cm_table_cell(&t, r->id->name);
+			cm_table_cell(&t, e->side == KC_SIDE_SEND ? "send" : "receive");
+			cm_table_number(&t, e->tid);
+			cm_table_cell(&t, e->thread);
+			cm_table_cell(&t, e->label);
+			cm_table_number(&t, e->count.messages);
+			cm_table_cell(&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
+			cm_table_cell(&t, kt_duration(text, sizeof(text), e->blocked_ns));
+			cm_table_cell(&t, asleep_for(e, text, sizeof(text)));
 		}
 	}
 	print_table(&t, rep->out);
@@ -168,6 +131,19 @@ static void put_warnings(struct cm_report *rep, const struct cm_sample *s)
 				fprintf(rep->out, "warning: %s: %s\n", s->domain[i].name,
 					cm_domain_lint_text((enum cm_domain_lint)l, &s->domain[i],
 						text, sizeof(text)));
+}
+
+static void put_line(void *ctx, enum cm_line kind, const char *text)
+{
+	(void)kind;
+	fprintf(ctx, "%s\n", text);
+}
+
+static void put_wakeups(struct cm_report *rep, const struct cm_sample *s)
+{
+	struct cm_wakeups w = { .filter = rep->filter, .line = put_line, .ctx = rep->out };
+	fputc('\n', rep->out);
+	cm_wakeups_lines(&w, s);
 }
 
 void cm_report_text(struct cm_report *rep, const struct cm_sample *s)
@@ -192,6 +168,8 @@ void cm_report_text(struct cm_report *rep, const struct cm_sample *s)
 		fputc('\n', rep->out);
 		put_endpoints(rep, s, line, count);
 	}
+	if (rep->wakeups)
+		put_wakeups(rep, s);
 	put_warnings(rep, s);
 	free(line);
 }

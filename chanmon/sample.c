@@ -39,6 +39,40 @@ const char *cm_activity_name(enum cm_activity a)
 	return "idle";
 }
 
+const char *cm_tier_name(enum cm_tier t)
+{
+	switch (t) {
+	case CM_TIER_SEGMENT:
+		return "segment";
+	case CM_TIER_COUNTERS:
+		return "counters";
+	case CM_TIER_PROBES:
+		return "ebpf";
+	}
+	return "segment";
+}
+
+const char *cm_off_cpu_name(enum cm_off_cpu o)
+{
+	switch (o) {
+	case CM_OFF_UNKNOWN:
+		return "unknown";
+	case CM_OFF_RUNS:
+		return "runs";
+	case CM_OFF_STARVED:
+		return "starved";
+	case CM_OFF_STOPPED:
+		return "stopped";
+	case CM_OFF_FROZEN:
+		return "frozen";
+	case CM_OFF_CHANNEL:
+		return "channel";
+	case CM_OFF_ELSEWHERE:
+		return "elsewhere";
+	}
+	return "unknown";
+}
+
 bool cm_key_equal(const struct cm_key *a, const struct cm_key *b)
 {
 	return a->run == b->run && a->index == b->index && a->gen == b->gen;
@@ -70,13 +104,21 @@ void cm_sample_unref(struct cm_sample *s)
 	free(s->row);
 	free(s->endpoint);
 	free(s->focus);
+	free(s->trace);
+	free(s->wakes);
+	free(s->edge);
+	free(s->slow);
+	free(s->suspect);
 	free(s);
 }
 
 size_t cm_sample_bytes(const struct cm_sample *s)
 {
 	return sizeof(*s) + s->domain_cap * sizeof(*s->domain) + s->row_cap * sizeof(*s->row) +
-	       s->endpoint_cap * sizeof(*s->endpoint) + (s->focus ? sizeof(*s->focus) : 0);
+	       s->endpoint_cap * sizeof(*s->endpoint) + (s->focus ? sizeof(*s->focus) : 0) +
+	       s->trace_cap * sizeof(*s->trace) + s->wakes_cap * sizeof(*s->wakes) +
+	       s->edge_cap * sizeof(*s->edge) + s->slow_cap * sizeof(*s->slow) +
+	       s->suspect_cap * sizeof(*s->suspect);
 }
 
 const struct cm_domain *cm_sample_find_domain(const struct cm_sample *s, uint64_t run)
@@ -88,24 +130,35 @@ const struct cm_domain *cm_sample_find_domain(const struct cm_sample *s, uint64_
 }
 
 /* The rows of a domain stand in the order of the channel table, so that halving finds one. */
-const struct cm_row *cm_sample_find(const struct cm_sample *s, const struct cm_key *key)
+uint32_t cm_sample_row_of(const struct cm_sample *s, const struct cm_domain *d, uint32_t index)
 {
-	const struct cm_domain *d = cm_sample_find_domain(s, key->run);
-	if (!d)
-		return NULL;
 	size_t low = d->row_first, high = d->row_first + d->row_count;
 	/* Mostly all rows of the table are there: the first look is where this one would then stand. */
-	if (key->index < d->row_count && s->row[low + key->index].id->key.index == key->index)
-		low = high = low + key->index;
+	if (index < d->row_count && s->row[low + index].id->key.index == index)
+		return (uint32_t)(low + index);
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		if (s->row[mid].id->key.index < key->index)
+		if (s->row[mid].id->key.index < index)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	if (low < d->row_first + d->row_count && cm_key_equal(&s->row[low].id->key, key))
-		return &s->row[low];
+	bool there = low < d->row_first + d->row_count && s->row[low].id->key.index == index;
+	return there ? (uint32_t)low : UINT32_MAX;
+}
+
+const struct cm_row *cm_sample_find(const struct cm_sample *s, const struct cm_key *key)
+{
+	const struct cm_domain *d = cm_sample_find_domain(s, key->run);
+	uint32_t row = d ? cm_sample_row_of(s, d, key->index) : UINT32_MAX;
+	return row != UINT32_MAX && cm_key_equal(&s->row[row].id->key, key) ? &s->row[row] : NULL;
+}
+
+const struct cm_trace *cm_sample_trace(const struct cm_sample *s, const struct cm_domain *d)
+{
+	for (size_t i = 0; i < s->trace_count; i++)
+		if (&s->domain[s->trace[i].domain] == d)
+			return &s->trace[i];
 	return NULL;
 }
 

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "inspect/inspect.h"
+#include "probes/wakeups.h"
 
 enum { CM_SPARK = 32, CM_NAME = KC_NAME_BYTES * 4, CM_EVENTS = 48 };
 
@@ -67,6 +68,12 @@ struct cm_row {
 	uint64_t ticket_errors;   /* new since the sample before */
 	uint64_t received_before; /* received at the sample before; rates_ok only */
 	uint32_t lints;           /* bits of enum cm_lint */
+	double blocks_per_s;      /* how often its endpoints went to sleep */
+	uint32_t wakes;           /* what the probes counted: index into cm_sample.wakes + 1; 0 nothing */
+	double wakes_per_message; /* of the probes, since the sample before; below 0: not known */
+	uint64_t woken_new, spurious_new; /* the same: blocks that wakes ended, and those for nothing */
+	uint64_t lost_wake_ns; /* a thread sleeps for so long although it need not; 0: none known */
+	uint32_t lost_wake_tid;
 	uint8_t spark[CM_SPARK];  /* fill, 0 ... 255 of spark_room, oldest first */
 	uint8_t spark_count;
 	uint64_t spark_room; /* of the kind that nothing bounds: as much as there was */
@@ -112,6 +119,85 @@ struct cm_focus {
 	char event_error[256]; /* why there are none */
 };
 
+/* --- wakeups: of programs whose wakeups are looked at --------------------------------------- */
+
+/* Where it comes from, the best that could be had. */
+enum cm_tier {
+	CM_TIER_SEGMENT,  /* the program has ended: what its segment says */
+	CM_TIER_COUNTERS, /* the library's counters, and /proc about suspects */
+	CM_TIER_PROBES    /* the kernel, by eBPF */
+};
+const char *cm_tier_name(enum cm_tier t);
+
+struct cm_wake_times {
+	uint64_t count, p50_ns, p99_ns, max_ns, sum_ns;
+};
+
+/* What the probes counted in a channel since they were attached; terms as in probes/wakeups.h. */
+struct cm_wakes {
+	uint32_t row; /* of cm_sample; UINT32_MAX: waits in a select that no channel has ended */
+	uint64_t blocks, wakes, other, early, spurious, no_latency, blocked_now;
+	struct cm_wake_times runq, blocked;
+	bool rates_ok;     /* there was an earlier look at the same channel */
+	uint64_t messages; /* sent since then */
+	double woken_per_s, woken_per_message; /* wakes and early ones */
+};
+
+enum { CM_THREAD = KC_THREAD_NAME_BYTES * 4 };
+struct cm_edge {
+	uint32_t row; /* UINT32_MAX: no channel, or one that is gone */
+	struct kc_wakeup_edge_key key;
+	struct kc_wakeup_edge_sum sum;
+	char waker[CM_THREAD], wakee[CM_THREAD]; /* "" unknown */
+};
+
+struct cm_slow_wake {
+	uint32_t row; /* UINT32_MAX: no channel, or one that is gone */
+	struct kc_wakeup_slow e;
+	char waker[CM_THREAD], wakee[CM_THREAD];
+};
+
+/* The wakeups of one domain. */
+struct cm_trace {
+	uint32_t domain;
+	enum cm_tier tier;
+	const char *reason; /* a word or two, static: "ok", "not asked", why the probes cannot be had */
+	char sentence[512]; /* the same with the cure; "" */
+	bool shared;        /* another viewer's probes */
+	uint64_t counted_ns, slow_ns;    /* since the attachment; what counts as slow */
+	struct kc_wakeup_stats not_told; /* since the attachment; slow_lost: with those that chanmon missed */
+	size_t wakes_first, wakes_count, edge_first, edge_count, slow_first, slow_count; /* newest first */
+	size_t edges_left_out; /* the rarest, beyond what a sample keeps */
+};
+
+/* A thread that should perhaps do something, and what /proc says that it does instead. */
+enum cm_off_cpu {
+	CM_OFF_UNKNOWN,
+	CM_OFF_RUNS,
+	CM_OFF_STARVED, /* it could run and mostly waits for a processor */
+	CM_OFF_STOPPED,
+	CM_OFF_FROZEN,
+	CM_OFF_CHANNEL, /* asleep in a channel */
+	CM_OFF_ELSEWHERE /* in another system call */
+};
+const char *cm_off_cpu_name(enum cm_off_cpu o);
+struct cm_suspect {
+	uint32_t domain, row, tid;
+	enum kc_seg_side side;
+	char thread[CM_THREAD];
+	uint64_t wait_since_ns, asleep_ns; /* in the channel; 0 it is not */
+	uint32_t elsewhere; /* row of another channel in which it sleeps, or UINT32_MAX */
+	bool needless; /* asleep although the channel could proceed */
+	bool lost;     /* and so at the sample before, without having run in between */
+	enum cm_off_cpu doing;
+	char state;                      /* of /proc/PID/task/TID/stat; 0 unknown */
+	bool sched_known;                /* schedstat could be read */
+	uint64_t cpu_ns, runq_ns, turns; /* its three numbers */
+	double runq_share;               /* of the time since the sample before */
+	long call;                       /* system call; -1: none, -2: not told */
+	char wchan[32];                  /* "" not told */
+};
+
 struct cm_domain {
 	char name[CM_NAME];
 	char path[512];
@@ -145,6 +231,16 @@ struct cm_sample {
 	struct cm_endpoint *endpoint;
 	size_t endpoint_count, endpoint_cap;
 	struct cm_focus *focus; /* NULL: none was asked for, or it is gone */
+	struct cm_trace *trace;
+	size_t trace_count, trace_cap;
+	struct cm_wakes *wakes;
+	size_t wakes_count, wakes_cap;
+	struct cm_edge *edge;
+	size_t edge_count, edge_cap;
+	struct cm_slow_wake *slow;
+	size_t slow_count, slow_cap;
+	struct cm_suspect *suspect;
+	size_t suspect_count, suspect_cap;
 };
 
 struct cm_sample *cm_sample_new(uint64_t at_ns, uint64_t wall_ns);
@@ -154,6 +250,10 @@ size_t cm_sample_bytes(const struct cm_sample *s);
 /* Row of a key, or NULL. */
 const struct cm_row *cm_sample_find(const struct cm_sample *s, const struct cm_key *key);
 const struct cm_domain *cm_sample_find_domain(const struct cm_sample *s, uint64_t run);
+/* Row of the channel that has this row of the segment's table, or UINT32_MAX. */
+uint32_t cm_sample_row_of(const struct cm_sample *s, const struct cm_domain *d, uint32_t index);
+/* Of a domain; NULL: its wakeups were not looked at. */
+const struct cm_trace *cm_sample_trace(const struct cm_sample *s, const struct cm_domain *d);
 
 /* The last samples, newest last; bounded in number and bytes, the newest two always stay. */
 struct cm_ring {

@@ -16,6 +16,7 @@
 #include "chanmon/view_channels.h"
 #include "chanmon/view_detail.h"
 #include "chanmon/view_help.h"
+#include "chanmon/view_wakeups.h"
 #include "tool/units.h"
 
 /* Ten minutes at one a second, if memory allows. */
@@ -65,6 +66,9 @@ static void draw(struct cm_ui *ui)
 		break;
 	case CM_VIEW_DETAIL:
 		cm_view_detail_draw(ui, top, room, cols);
+		break;
+	case CM_VIEW_WAKEUPS:
+		cm_view_wakeups_draw(ui, top, room, cols);
 		break;
 	case CM_VIEW_HELP:
 		cm_view_help_draw(ui, top, room, cols);
@@ -132,6 +136,8 @@ static void navigate(struct cm_ui *ui, enum cm_action action)
 		cm_pager_move(&ui->help, action);
 	else if (ui->view == CM_VIEW_DETAIL)
 		cm_pager_move(&ui->detail, action);
+	else if (ui->view == CM_VIEW_WAKEUPS)
+		cm_pager_move(&ui->wakeups, action);
 	else if (action == CM_DO_UP)
 		cm_model_move(m, -1);
 	else if (action == CM_DO_DOWN)
@@ -163,6 +169,7 @@ static void back(struct cm_ui *ui)
 		ui->quit = true;
 		break;
 	case CM_VIEW_DETAIL:
+	case CM_VIEW_WAKEUPS:
 		ui->view = CM_VIEW_CHANNELS;
 		break;
 	case CM_VIEW_HELP:
@@ -171,10 +178,53 @@ static void back(struct cm_ui *ui)
 	}
 }
 
+static void show_wakeups(struct cm_ui *ui)
+{
+	ui->view = CM_VIEW_WAKEUPS;
+	ui->wakeups.top = 0;
+	ui->sample_now = true;
+}
+
+static bool any_probe(const struct cm_sample *s)
+{
+	for (size_t i = 0; i < s->trace_count; i++)
+		if (s->trace[i].tier == CM_TIER_PROBES)
+			return true;
+	return false;
+}
+
+/* Where none could be attached, x tries again. */
+static void toggle_probes(struct cm_ui *ui)
+{
+	bool on = !any_probe(cm_ring_at(&ui->model.ring, 0));
+	cm_fleet_probe(ui->options->fleet, on);
+	ui->tell_probes = on;
+	ui->sample_now = true;
+	if (!on)
+		say(ui, "The probes are detached.");
+}
+
+static void tell_probes(struct cm_ui *ui, const struct cm_sample *s)
+{
+	const char *why = "There is no program to attach probes to yet; they will be.";
+	ui->tell_probes = false;
+	for (size_t i = 0; i < s->trace_count; i++)
+		if (s->trace[i].tier == CM_TIER_COUNTERS)
+			why = s->trace[i].sentence;
+	say(ui, any_probe(s) ? "The probes are attached; x detaches them." : why);
+}
+
 /* The column may be one for which a narrow screen has no room, so its name is said. */
 static void sort_by(struct cm_ui *ui, int direction)
 {
 	char text[80];
+	if (ui->view == CM_VIEW_WAKEUPS) {
+		ui->wake_sort = (enum cm_wake_sort)(
+			((int)ui->wake_sort + direction + CM_WAKE_SORTS) % CM_WAKE_SORTS);
+		snprintf(text, sizeof(text), "Sorted by %s.", cm_wake_sort_name(ui->wake_sort));
+		say(ui, text);
+		return;
+	}
 	cm_model_step_sort(&ui->model, direction);
 	snprintf(text, sizeof(text), "Sorted by %s.", cm_column_def[ui->model.sort].key);
 	say(ui, text);
@@ -208,6 +258,15 @@ static void act(struct cm_ui *ui, enum cm_action action)
 	case CM_DO_BACK:
 		back(ui);
 		break;
+	case CM_DO_VIEW_CHANNELS:
+		ui->view = CM_VIEW_CHANNELS;
+		break;
+	case CM_DO_VIEW_WAKEUPS:
+		show_wakeups(ui);
+		break;
+	case CM_DO_PROBES:
+		toggle_probes(ui);
+		break;
 	case CM_DO_QUIT:
 		ui->quit = true;
 		break;
@@ -230,7 +289,7 @@ static void act(struct cm_ui *ui, enum cm_action action)
 		sort_by(ui, 1);
 		break;
 	case CM_DO_INVERT:
-		toggle(ui, &m->inverted, "Order turned round.", "Usual order.");
+		toggle(ui, ui->view == CM_VIEW_WAKEUPS ? &ui->wake_inverted : &m->inverted, "Order turned round.", "Usual order.");
 		break;
 	case CM_DO_FOLLOW:
 		toggle(ui, &m->follow, "Following the selected channel.",
@@ -298,8 +357,11 @@ static void sample(struct cm_ui *ui)
 	struct cm_look look = {
 		.focus = ui->view == CM_VIEW_DETAIL ? &ui->model.selected : NULL,
 		.previous = cm_ring_at(&ui->model.ring, 0),
+		.wakeups = ui->view == CM_VIEW_WAKEUPS || ui->tell_probes,
 	};
 	cm_model_push(&ui->model, cm_fleet_sample(ui->options->fleet, &look));
+	if (ui->tell_probes)
+		tell_probes(ui, cm_ring_at(&ui->model.ring, 0));
 }
 
 static void loop(struct cm_ui *ui)
@@ -350,6 +412,10 @@ int cm_ui(const struct cm_options *o)
 		ui.model.filter = o->filter;
 		snprintf(ui.model.filter_text, sizeof(ui.model.filter_text), "%s", o->filter_text);
 	}
+	if (o->wakeups) {
+		ui.view = CM_VIEW_WAKEUPS;
+		cm_fleet_probe(o->fleet, true);
+	}
 	sample(&ui);
 	int rc = cm_targets_check(o, ui.model.shown, false);
 	if (rc == KT_GOOD && !cm_screen_open(kt_use_color(o->color, stdout))) {
@@ -362,6 +428,7 @@ int cm_ui(const struct cm_options *o)
 		rc = cm_signals_exit();
 	}
 	cm_pager_free(&ui.detail);
+	cm_pager_free(&ui.wakeups);
 	cm_pager_free(&ui.help);
 	cm_model_free(&ui.model);
 	return rc;

@@ -8,6 +8,7 @@
 #include "chanmon/options.h"
 #include "chanmon/pager.h"
 #include "chanmon/prompt.h"
+#include "chanmon/wakeups.h"
 
 struct cm_ui {
 	const struct cm_options *options;
@@ -17,8 +18,11 @@ struct cm_ui {
 	uint64_t interval_ns;
 	struct cm_prompt prompt;
 	char search[200];
-	char message[200]; /* in the footer until the next key */
-	struct cm_pager detail, help;
+	char message[512]; /* in the footer until the next key */
+	struct cm_pager detail, wakeups, help;
+	enum cm_wake_sort wake_sort;
+	bool wake_inverted;
+	bool tell_probes; /* say with the next sample what became of x */
 	bool sample_now; /* the next sample is due at once */
 	bool quit;
 };

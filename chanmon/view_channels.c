@@ -17,12 +17,22 @@ static int total(const struct placed *p, size_t n)
 	return width;
 }
 
+static bool probes_count(const struct cm_sample *s)
+{
+	for (size_t i = 0; i < s->trace_count; i++)
+		if (s->trace[i].tier == CM_TIER_PROBES)
+			return true;
+	return false;
+}
+
 /* Leaves out the columns of the lowest rank, from the right, until the rest fits. */
-static size_t choose(struct placed *p, int cols)
+static size_t choose(const struct cm_sample *s, struct placed *p, int cols)
 {
 	size_t n = 0;
+	bool probes = probes_count(s);
 	for (unsigned c = 0; c < CM_COL_COUNT; c++)
-		p[n++] = (struct placed){ (enum cm_column)c, cm_column_def[c].width };
+		if (c != CM_COL_WAKES || probes)
+			p[n++] = (struct placed){ (enum cm_column)c, cm_column_def[c].width };
 	while (n > 1 && total(p, n) > cols) {
 		size_t worst = n - 1;
 		for (size_t i = n; i--;)
@@ -53,7 +63,7 @@ static size_t place(const struct cm_sample *s, struct placed *p, int cols)
 {
 	static const enum cm_column first[] = { CM_COL_NAME, CM_COL_DOMAIN, CM_COL_WARNINGS,
 		CM_COL_SPARK };
-	size_t n = choose(p, cols);
+	size_t n = choose(s, p, cols);
 	int left = cols - total(p, n);
 	for (unsigned f = 0; f < sizeof(first) / sizeof(first[0]); f++)
 		for (size_t i = 0; i < n && left > 0; i++) {

@@ -75,14 +75,18 @@ check_tree() {
 			bad(what, "the probes see the wait word, the histogram, the door for atomics, the reader and themselves")
 		else if ((own == "kcbench" || own == "chanmon" || own == "kcdump") && !local(what) &&
 		    target != own && target != "inspect" && target != "tool" && target != "dump" && !with_reader(what) &&
-		    what !~ /^probes\/(probes|watch)\.h$/ && !exists(own "/" what))
-			bad(what, "a tool sees inspect, dump, what comes with them, tool, probes/probes.h, probes/watch.h and itself")
+		    !of_probes(what) && !exists(own "/" what))
+			bad(what, "a tool sees inspect, dump, what comes with them, the probes, tool and itself")
 	}
 	# What the library kc_inspect carries besides (the layout, base without its system calls), and the
 	# door for atomics, which is the same for a tool with threads.
 	function with_reader(what) {
 		return what == "segment/layout.h" || what == "stats/counters.def" ||
 			what ~ /^base\/(atomic|clock|compiler|crc32c|hist|identity|waitword)\.h$/
+	}
+	# What the probes show of themselves.
+	function of_probes(what) {
+		return what ~ /^probes\/(probes|watch|wakeups)\.h$/
 	}
 	function exists(path,    line, got) {
 		got = (getline line < path) >= 0
@@ -156,6 +160,9 @@ try 1 kcbench/main.c '#include "base/sys.h"'
 try 0 chanmon/sample.c '#include "base/clock.h"'
 try 0 kcbench/main.c '#include <kc/kc.h>'
 try 0 kcbench/main.c '#include "inspect/inspect.h"'
+try 0 chanmon/sample.c '#include "probes/wakeups.h"'
+try 1 chanmon/sample.c '#include "probes/parts.h"'
+try 1 lib/src/inspect/source.c '#include "probes/probes.h"'
 try 0 chanmon/view.c '#include "view.h"'
 try 1 kcdump/main.c '#include "view/table.h"'
 try 0 kcdump/view/table.c '#include "table.h"'

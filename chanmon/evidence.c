@@ -1,0 +1,272 @@
+#include "chanmon/evidence.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "chanmon/lint.h"
+#include "chanmon/mem.h"
+#include "tool/units.h"
+
+/* Shorter sleeps may be of the moment between a send and its wake, or of a program that goes about its work. */
+static const uint64_t long_ns = UINT64_C(1000000000);
+static const double starved_share = 0.5;
+
+/* --- /proc ------------------------------------------------------------------------------------ */
+
+/* Empty when it cannot be read. */
+static const char *read_proc(char *out, size_t cap, uint32_t pid, uint32_t tid, const char *file)
+{
+	char path[64];
+	snprintf(path, sizeof(path), "/proc/%" PRIu32 "/task/%" PRIu32 "/%s", pid, tid, file);
+	out[0] = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return out;
+	ssize_t n = read(fd, out, cap - 1);
+	close(fd);
+	out[n > 0 ? n : 0] = 0;
+	return out;
+}
+
+static char state_in(const char *stat)
+{
+	const char *end = strrchr(stat, ')'); /* of the name, which may have anything in it */
+	return end && end[1] == ' ' ? end[2] : 0;
+}
+
+static void ask(struct cm_suspect *u, uint32_t pid)
+{
+	char text[1024], *end;
+	u->state = state_in(read_proc(text, sizeof(text), pid, u->tid, "stat"));
+	u->sched_known = sscanf(read_proc(text, sizeof(text), pid, u->tid, "schedstat"),
+				 "%" SCNu64 " %" SCNu64 " %" SCNu64, &u->cpu_ns, &u->runq_ns,
+				 &u->turns) == 3;
+	read_proc(text, sizeof(text), pid, u->tid, "syscall");
+	long call = strtol(text, &end, 10);
+	u->call = end != text ? call : strncmp(text, "running", 7) == 0 ? -1 : -2;
+	read_proc(text, sizeof(text), pid, u->tid, "wchan");
+	text[strcspn(text, "\n")] = 0;
+	if (strcmp(text, "0") != 0) /* also what one gets who may not know */
+		ki_safe_text(u->wchan, sizeof(u->wchan), text, strnlen(text, sizeof(u->wchan) - 1));
+}
+
+static bool frozen(const struct cm_suspect *u)
+{
+	return strstr(u->wchan, "freezer") || strstr(u->wchan, "refrigerator");
+}
+
+static enum cm_off_cpu doing(const struct cm_suspect *u)
+{
+	if (u->state == 'T' || u->state == 't')
+		return CM_OFF_STOPPED;
+	if (frozen(u))
+		return CM_OFF_FROZEN;
+	if (u->state == 'R')
+		return u->runq_share >= starved_share ? CM_OFF_STARVED : CM_OFF_RUNS;
+	if (u->asleep_ns || u->elsewhere != UINT32_MAX)
+		return CM_OFF_CHANNEL;
+	return u->state ? CM_OFF_ELSEWHERE : CM_OFF_UNKNOWN;
+}
+
+/* --- suspects --------------------------------------------------------------------------------- */
+
+/* Whether who sleeps there for this need not. Where that depends on lanes, or was read from two instants, nothing is said. */
+static bool could_proceed(const struct cm_row *r, enum kc_seg_wait wait)
+{
+	if (r->depth_clamped || wait == KC_WAIT_NONE)
+		return false;
+	if (wait == KC_WAIT_ELEMENT)
+		return r->fill.in > 0;
+	return r->kind == KI_BUFFERED && !r->in_lanes && r->fill.in < r->fill.room;
+}
+
+static const struct cm_suspect *before(const struct cm_suspect *u, const struct cm_sample *s,
+	const struct cm_sample *previous)
+{
+	if (!previous)
+		return NULL;
+	for (size_t i = 0; i < previous->suspect_count; i++) {
+		const struct cm_suspect *o = &previous->suspect[i];
+		if (o->tid == u->tid && o->side == u->side &&
+			cm_key_equal(&previous->row[o->row].id->key, &s->row[u->row].id->key))
+			return o;
+	}
+	return NULL;
+}
+
+/* Who is open and not asleep on that side could be about to make the wake good. */
+static bool nobody_else(const struct cm_row *r, enum kc_seg_side side)
+{
+	return r->blocked[side] == r->open[side];
+}
+
+static bool nothing_moved(const struct cm_sample *s, const struct cm_sample *previous,
+	const struct cm_suspect *o, const struct cm_suspect *u)
+{
+	const struct cm_row *then = &previous->row[o->row], *now = &s->row[u->row];
+	return then->sent == now->sent && then->received == now->received;
+}
+
+static void compare(
+	struct cm_suspect *u, const struct cm_sample *s, const struct cm_sample *previous)
+{
+	const struct cm_suspect *o = before(u, s, previous);
+	if (!o || !o->sched_known || !u->sched_known || s->at_ns <= previous->at_ns)
+		return;
+	if (u->runq_ns > o->runq_ns)
+		u->runq_share = (double)(u->runq_ns - o->runq_ns) / (double)(s->at_ns - previous->at_ns);
+	u->lost = o->needless && u->needless && o->wait_since_ns == u->wait_since_ns &&
+		  o->turns == u->turns && u->asleep_ns >= long_ns && u->state == 'S' &&
+		  nobody_else(&s->row[u->row], u->side) && nothing_moved(s, previous, o, u);
+}
+
+/* A thread has an endpoint a channel, and sleeps with one of them, or in a select with several. */
+static uint32_t asleep_in(const struct cm_sample *s, const struct ki_snapshot *now, uint32_t tid)
+{
+	const struct cm_domain *d = &s->domain[s->domain_count - 1];
+	for (size_t i = 0; i < now->endpoint_count; i++)
+		if (now->endpoint[i].tid == tid && now->endpoint[i].wait != KC_WAIT_NONE)
+			return cm_sample_row_of(s, d, now->channel[now->endpoint[i].channel].index);
+	return UINT32_MAX;
+}
+
+static void add(struct cm_sample *s, const struct ki_snapshot *now, const struct ki_endpoint *e,
+	uint32_t row, bool needless, const struct cm_sample *previous)
+{
+	s->suspect = cm_grow(s->suspect, &s->suspect_cap, s->suspect_count + 1, sizeof(*s->suspect));
+	struct cm_suspect *u = &s->suspect[s->suspect_count++];
+	*u = (struct cm_suspect){ .domain = (uint32_t)(s->domain_count - 1),
+		.row = row,
+		.tid = e->tid,
+		.side = e->side,
+		.needless = needless,
+		.elsewhere = e->wait == KC_WAIT_NONE ? asleep_in(s, now, e->tid) : UINT32_MAX,
+		.wait_since_ns = e->wait == KC_WAIT_NONE ? 0 : e->wait_since_ns };
+	memcpy(u->thread, e->thread, sizeof(u->thread));
+	if (u->wait_since_ns && now->at_ns > u->wait_since_ns)
+		u->asleep_ns = now->at_ns - u->wait_since_ns;
+	ask(u, s->domain[u->domain].pid);
+	compare(u, s, previous);
+	u->doing = doing(u);
+	struct cm_row *r = &s->row[row];
+	if (u->lost && u->asleep_ns > r->lost_wake_ns) {
+		r->lost_wake_ns = u->asleep_ns;
+		r->lost_wake_tid = u->tid;
+		r->lints = cm_lint_row(r, true);
+	}
+}
+
+void cm_evidence_add(struct cm_sample *s, const struct ki_snapshot *now, bool wide,
+	const struct cm_sample *previous)
+{
+	const struct cm_domain *d = &s->domain[s->domain_count - 1];
+	if (d->liveness != KI_ALIVE && d->liveness != KI_STOPPED)
+		return;
+	size_t first = s->suspect_count;
+	for (size_t i = 0; i < now->endpoint_count && s->suspect_count - first < CM_SUSPECTS_MAX; i++) {
+		const struct ki_endpoint *e = &now->endpoint[i];
+		if (!e->open || !e->tid)
+			continue;
+		uint32_t row = cm_sample_row_of(s, d, now->channel[e->channel].index);
+		if (row == UINT32_MAX)
+			continue;
+		bool needless = could_proceed(&s->row[row], e->wait);
+		bool waited_for = e->wait == KC_WAIT_NONE &&
+				  s->row[row].longest_wait_ns[e->side == KC_SIDE_SEND] >= long_ns;
+		if (needless || (wide && waited_for))
+			add(s, now, e, row, needless, previous);
+	}
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+static const char *call_name(long call, char *out, size_t cap)
+{
+	static const struct {
+		long call;
+		const char *name;
+	} known[] = {
+		{ SYS_futex, "futex" },
+		{ SYS_read, "read" },
+		{ SYS_write, "write" },
+		{ SYS_nanosleep, "nanosleep" },
+		{ SYS_clock_nanosleep, "clock_nanosleep" },
+		{ SYS_epoll_pwait, "epoll_pwait" },
+		{ SYS_ppoll, "ppoll" },
+		{ SYS_recvfrom, "recvfrom" },
+		{ SYS_sendto, "sendto" },
+		{ SYS_accept, "accept" },
+		{ SYS_connect, "connect" },
+		{ SYS_fsync, "fsync" },
+		{ SYS_fdatasync, "fdatasync" },
+		{ SYS_io_uring_enter, "io_uring_enter" },
+		{ SYS_wait4, "wait4" },
+#ifdef SYS_epoll_wait
+		{ SYS_epoll_wait, "epoll_wait" },
+		{ SYS_poll, "poll" },
+		{ SYS_select, "select" },
+#endif
+	};
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].call == call)
+			return known[i].name;
+	snprintf(out, cap, "%ld", call);
+	return out;
+}
+
+static const char *elsewhere(const struct cm_suspect *u, char *out, size_t cap)
+{
+	char number[24];
+	const char *kind = u->state == 'D' ? "waits in the kernel, for a disk perhaps" : "asleep elsewhere";
+	if (u->call >= 0)
+		snprintf(out, cap, "%s: system call %s%s%s", kind,
+			call_name(u->call, number, sizeof(number)), u->wchan[0] ? ", in " : "", u->wchan);
+	else
+		snprintf(out, cap, "%s%s%s", kind, u->wchan[0] ? ", in " : "", u->wchan);
+	return out;
+}
+
+const char *cm_evidence_text(
+	const struct cm_sample *s, const struct cm_suspect *u, char *out, size_t cap)
+{
+	char t[32];
+	if (u->lost) {
+		snprintf(out, cap,
+			"asleep for %s although the channel could proceed, and did not run in between: a lost wake?",
+			kt_duration(t, sizeof(t), u->asleep_ns));
+		return out;
+	}
+	switch (u->doing) {
+	case CM_OFF_UNKNOWN:
+		snprintf(out, cap, "/proc says nothing of it");
+		break;
+	case CM_OFF_RUNS:
+		snprintf(out, cap, "runs");
+		break;
+	case CM_OFF_STARVED:
+		snprintf(out, cap, "could run, and waits for a processor %.0f%% of the time",
+			100 * u->runq_share);
+		break;
+	case CM_OFF_STOPPED:
+		snprintf(out, cap, "stopped");
+		break;
+	case CM_OFF_FROZEN:
+		snprintf(out, cap, "frozen by its cgroup, in %s", u->wchan);
+		break;
+	case CM_OFF_CHANNEL:
+		if (u->elsewhere != UINT32_MAX)
+			snprintf(out, cap, "asleep in channel %s", s->row[u->elsewhere].id->name);
+		else
+			snprintf(out, cap, "asleep here for %s although the channel could proceed",
+				kt_duration(t, sizeof(t), u->asleep_ns));
+		break;
+	case CM_OFF_ELSEWHERE:
+		return elsewhere(u, out, cap);
+	}
+	return out;
+}

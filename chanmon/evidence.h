@@ -1,0 +1,21 @@
+/* evidence.h - what /proc says of threads that should perhaps do something: suspects.
+ *
+ * Two kinds: those asleep in a channel that could proceed, which are looked for always, for a wake may have been lost;
+ * and those for whom others have waited a while, when wakeups are looked at. A wake is called lost only if of all endpoints of that side
+ * nobody is awake, nothing moved, and the scheduler says that the thread did not run since the sample before, where it was
+ * the same. Reads /proc, and of nobody but suspects. One thread. */
+#ifndef CHANMON_EVIDENCE_H
+#define CHANMON_EVIDENCE_H
+
+#include "chanmon/sample.h"
+
+enum { CM_SUSPECTS_MAX = 64 }; /* of one domain */
+
+/* Looks for suspects of the domain that was added last; wide: of both kinds. Marks rows whose wake may be lost. */
+void cm_evidence_add(struct cm_sample *s, const struct ki_snapshot *now, bool wide,
+	const struct cm_sample *previous);
+/* One sentence about a suspect; returns out. */
+const char *cm_evidence_text(
+	const struct cm_sample *s, const struct cm_suspect *u, char *out, size_t cap);
+
+#endif

@@ -1,0 +1,34 @@
+/* wakeups.h - wakeups of a sample in lines of text: for each program where the numbers come from, its channels, who woke
+ * whom, the slow wakes, and suspects. The same for the screen and for --once. Pure functions of a sample. */
+#ifndef CHANMON_WAKEUPS_H
+#define CHANMON_WAKEUPS_H
+
+#include "chanmon/filter.h"
+#include "chanmon/sample.h"
+
+/* What channels and edges are ordered by. */
+enum cm_wake_sort { CM_WAKE_COUNT, CM_WAKE_RUNQ, CM_WAKE_BLOCKED, CM_WAKE_NAME, CM_WAKE_SORTS };
+const char *cm_wake_sort_name(enum cm_wake_sort by);
+
+enum cm_line { CM_LINE_PLAIN, CM_LINE_TITLE, CM_LINE_HEADING, CM_LINE_DIM, CM_LINE_NOTICE, CM_LINE_BAD };
+
+struct cm_wakeups {
+	const struct cm_filter *filter;
+	enum cm_wake_sort sort;
+	bool inverted;
+	const char *hint; /* what to say where probes could be had and are not attached; NULL: nothing */
+	void (*line)(void *ctx, enum cm_line kind, const char *text); /* may be broken at blanks */
+	void *ctx;
+};
+void cm_wakeups_lines(const struct cm_wakeups *w, const struct cm_sample *s);
+
+/* Whether edges and slow wakes of this row (UINT32_MAX: none) are shown. */
+bool cm_wakeups_match(const struct cm_filter *f, const struct cm_sample *s, uint32_t row);
+/* Name of the channel, or what stands for it; returns out. number: as in probes/wakeups.h. */
+const char *cm_wakeups_channel(
+	const struct cm_sample *s, uint32_t row, uint32_t number, char *out, size_t cap);
+const char *cm_wakeups_kind(uint32_t kind); /* "channel", "other" */
+/* part / all, 0 of nothing. */
+double cm_wakeups_share(uint64_t part, uint64_t all);
+
+#endif

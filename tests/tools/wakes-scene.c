@@ -1,0 +1,144 @@
+/* wakes-scene.c - a program whose wakeups are known: for the test of what chanmon says of them.
+ *
+ * usage: wakes-scene NAME. Prints "GIVER TAKER SIPPER", thread ids, when everything stands; each line "N" on its standard
+ * input makes thread "giver" wake "taker" N times through channel "ping", and "sipper" 2 N times through "pong", each time
+ * when it is known to be asleep; "done" follows. Nothing else sleeps in a channel. "lose" makes a thread "waiter" look
+ * asleep in "lost", since two seconds and for ever, with an element there. */
+#define _GNU_SOURCE 1
+#include <kc/kc.h>
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/atomic.h"
+#include "chan/chan.h"
+
+static kc_domain *domain;
+
+static void check(int rc, const char *what)
+{
+	if (rc < 0) {
+		fprintf(stderr, "%s: %s (%s)\n", what, kc_strerror(rc), kc_last_reason());
+		exit(1);
+	}
+}
+
+struct taker {
+	const char *thread_name;
+	kc_rx *rx;
+	kc_tx *tx;
+	int tid;
+	long taken;
+};
+
+static kc_chan *channel(const char *name)
+{
+	kc_chan *c;
+	kc_chan_opts o = KC_CHAN_OPTS(.elem_bytes = sizeof(long), .capacity = 16);
+	check(kc_chan_open(&c, domain, name, &o), name);
+	return c;
+}
+
+static void *take(void *arg)
+{
+	struct taker *t = arg;
+	long v;
+	pthread_setname_np(pthread_self(), t->thread_name);
+	kc_store_release(&t->tid, (int)gettid());
+	for (;;) {
+		check(kc_recv(t->rx, &v, KC_FOREVER), "kc_recv");
+		kc_store_release(&t->taken, v);
+	}
+	return NULL;
+}
+
+static void begin(struct taker *t, const char *channel_name, const char *thread_name)
+{
+	pthread_t thread;
+	kc_chan *c = channel(channel_name);
+	t->thread_name = thread_name;
+	check(kc_rx_open(&t->rx, c), "kc_rx_open");
+	check(kc_tx_open(&t->tx, c), "kc_tx_open");
+	pthread_create(&thread, NULL, take, t);
+	while (!kc_load_acquire(&t->tid))
+		sched_yield();
+}
+
+/* The kernel names the call only of a thread that is off its processor in it. */
+static int is_asleep(int tid)
+{
+	char path[64], text[32];
+	snprintf(path, sizeof(path), "/proc/self/task/%d/syscall", tid);
+	FILE *f = fopen(path, "r");
+	int call = f && fgets(text, sizeof(text), f) ? atoi(text) : 0;
+	if (f)
+		fclose(f);
+	return call == SYS_futex || call == SYS_futex_waitv;
+}
+
+/* Having taken what there was, the next thing that it sleeps in is the wait for more. */
+static void wake(struct taker *t)
+{
+	long v = kc_load_acquire(&t->taken);
+	while (!is_asleep(t->tid))
+		sched_yield();
+	v++;
+	check(kc_send(t->tx, &v, 0), "kc_send");
+	while (kc_load_acquire(&t->taken) != v)
+		sched_yield();
+}
+
+/* As lib/src/wait writes it, but for the sleep, in which nobody will ever look for it. */
+static void *lose(void *arg)
+{
+	struct timespec now;
+	kc_chan *c = channel("lost");
+	kc_rx *rx;
+	kc_tx *tx;
+	long v = 1;
+	(void)arg;
+	pthread_setname_np(pthread_self(), "waiter");
+	check(kc_rx_open(&rx, c), "kc_rx_open");
+	check(kc_tx_open(&tx, c), "kc_tx_open");
+	check(kc_send(tx, &v, 0), "kc_send");
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	rx->e.row->wait_since_ns = (uint64_t)(now.tv_sec - 2) * 1000000000;
+	rx->e.row->wait = KC_WAIT_ELEMENT;
+	for (;;)
+		pause();
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	static struct taker taker, sipper;
+	char line[32];
+	if (argc < 2)
+		return 2;
+	check(kc_domain_open(&domain, argv[1], NULL), "kc_domain_open");
+	pthread_setname_np(pthread_self(), "giver");
+	begin(&taker, "ping", "taker");
+	begin(&sipper, "pong", "sipper");
+	printf("%d %d %d\n", (int)gettid(), taker.tid, sipper.tid);
+	fflush(stdout);
+	while (fgets(line, sizeof(line), stdin)) {
+		if (strcmp(line, "lose\n") == 0) {
+			pthread_t thread;
+			pthread_create(&thread, NULL, lose, NULL);
+		}
+		for (int n = atoi(line); n > 0; n--) {
+			wake(&taker);
+			wake(&sipper);
+			wake(&sipper);
+		}
+		puts("done");
+		fflush(stdout);
+	}
+	return 0;
+}
