@@ -3,7 +3,8 @@
  * usage: wakes-scene NAME. Prints "GIVER TAKER SIPPER", thread ids, when everything stands; each line "N" on its standard
  * input makes thread "giver" wake "taker" N times through channel "ping", and "sipper" 2 N times through "pong", each time
  * when it is known to be asleep; "done" follows. Nothing else sleeps in a channel. "lose" makes a thread "waiter" look
- * asleep in "lost", since two seconds and for ever, with an element there. */
+ * asleep in "lost", since then and for ever, with an element there; and a thread "looker" in "seen", which runs now and
+ * then, and so might still see what it waits for. */
 #define _GNU_SOURCE 1
 #include <kc/kc.h>
 
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/atomic.h"
@@ -97,21 +97,23 @@ static void wake(struct taker *t)
 /* As lib/src/wait writes it, but for the sleep, in which nobody will ever look for it. */
 static void *lose(void *arg)
 {
-	struct timespec now;
-	kc_chan *c = channel("lost");
+	bool looks = arg;
+	kc_chan *c = channel(looks ? "seen" : "lost");
 	kc_rx *rx;
 	kc_tx *tx;
 	long v = 1;
-	(void)arg;
-	pthread_setname_np(pthread_self(), "waiter");
+	pthread_setname_np(pthread_self(), looks ? "looker" : "waiter");
 	check(kc_rx_open(&rx, c), "kc_rx_open");
 	check(kc_tx_open(&tx, c), "kc_tx_open");
 	check(kc_send(tx, &v, 0), "kc_send");
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	rx->e.row->wait_since_ns = (uint64_t)(now.tv_sec - 2) * 1000000000;
-	rx->e.row->wait = KC_WAIT_ELEMENT;
-	for (;;)
-		pause();
+	rx->e.row->wait_since = rx->e.row->opened_ticks;
+	kc_store_release(&rx->e.row->wait, (uint32_t)KC_WAIT_ELEMENT);
+	for (;;) {
+		if (looks)
+			usleep(1000);
+		else
+			pause();
+	}
 	return NULL;
 }
 
@@ -131,6 +133,7 @@ int main(int argc, char **argv)
 		if (strcmp(line, "lose\n") == 0) {
 			pthread_t thread;
 			pthread_create(&thread, NULL, lose, NULL);
+			pthread_create(&thread, NULL, lose, domain);
 		}
 		for (int n = atoi(line); n > 0; n--) {
 			wake(&taker);
