@@ -88,7 +88,7 @@ const struct kt_program cm_program = {
 		"  chanmon                          everything, live\n"
 		"  chanmon demo --interval 500ms    one program\n"
 		"  chanmon --wakeups demo           who wakes whom, live\n"
-		"  chanmon --once --wakeups --gap 5s --format json demo | jq '.domains[].wakeups.edges[]'\n"
+		"  chanmon --once --wakeups --gap 5s --format csv demo\n"
 		"  chanmon --once --format json | jq '.domains[].channels[].warnings'\n"
 		"  chanmon --every 1s --count 60 --format csv --out minute.csv demo",
 	.options = option_table,
