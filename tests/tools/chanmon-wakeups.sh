@@ -240,6 +240,14 @@ see "x" 'nobody was woken yet'
 tell 20
 see "graph" "^giver\[$giver\]  *ping  *taker\[$taker\]  *channel  *20 "
 see "graph" "^giver\[$giver\]  *pong  *sipper\[$sipper\]  *channel  *40 "
+# A second viewer joins, and begins at 0 all the same.
+first=$viewer
+measure 11 json
+is '.shared and .tier == 2'
+is '[.edges[] | .channel, .count] == ["pong", 22, "ping", 11]'
+is '[ch("ping"), ch("pong") | .wakes, .messages, .run_queue.count] == [11, 11, 11, 22, 22, 22]'
+viewer=$first
+see "both count" ' channel  *62 '
 [ "$(screen | grep -o '^giver\[[0-9]*\] *[a-z]*' | awk '{ print $2 }' | tr '\n' ' ')" = "pong ping " ] ||
 	complain "not in the order of counts"
 keys I
