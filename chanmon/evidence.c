@@ -120,8 +120,10 @@ static void compare(
 		return;
 	if (u->runq_ns > o->runq_ns)
 		u->runq_share = (double)(u->runq_ns - o->runq_ns) / (double)(s->at_ns - previous->at_ns);
-	u->lost = o->needless && u->needless && o->wait_since_ns == u->wait_since_ns &&
-		  o->turns == u->turns && u->asleep_ns >= long_ns && u->state == 'S' &&
+	bool same = o->needless && u->needless && o->wait_since_ns == u->wait_since_ns;
+	if (same && u->needless_ns < o->needless_ns + (s->at_ns - previous->at_ns))
+		u->needless_ns = o->needless_ns + (s->at_ns - previous->at_ns);
+	u->lost = same && o->turns == u->turns && u->needless_ns >= long_ns && u->state == 'S' &&
 		  nobody_else(&s->row[u->row], u->side) && nothing_moved(s, previous, o, u);
 }
 
@@ -150,12 +152,15 @@ static void add(struct cm_sample *s, const struct ki_snapshot *now, const struct
 	memcpy(u->thread, e->thread, sizeof(u->thread));
 	if (u->wait_since_ns && now->at_ns > u->wait_since_ns)
 		u->asleep_ns = now->at_ns - u->wait_since_ns;
+	/* A receiver need not have slept for longer than the oldest element is there. */
+	if (needless && e->wait == KC_WAIT_ELEMENT)
+		u->needless_ns = s->row[row].oldest_ns < u->asleep_ns ? s->row[row].oldest_ns : u->asleep_ns;
 	ask(u, s->domain[u->domain].pid);
 	compare(u, s, previous);
 	u->doing = doing(u);
 	struct cm_row *r = &s->row[row];
-	if (u->lost && u->asleep_ns > r->lost_wake_ns) {
-		r->lost_wake_ns = u->asleep_ns;
+	if (u->lost && u->needless_ns > r->lost_wake_ns) {
+		r->lost_wake_ns = u->needless_ns;
 		r->lost_wake_tid = u->tid;
 		r->lints = cm_lint_row(r, true);
 	}
@@ -237,8 +242,8 @@ const char *cm_evidence_text(
 	char t[32];
 	if (u->lost) {
 		snprintf(out, cap,
-			"asleep for %s although the channel could proceed, and did not run in between: a lost wake?",
-			kt_duration(t, sizeof(t), u->asleep_ns));
+			"asleep, for %s although the channel could proceed, and did not run since: a lost wake?",
+			kt_duration(t, sizeof(t), u->needless_ns));
 		return out;
 	}
 	switch (u->doing) {

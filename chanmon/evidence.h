@@ -1,9 +1,9 @@
 /* evidence.h - what /proc says of threads that should perhaps do something: suspects.
  *
  * Two kinds: those asleep in a channel that could proceed, which are looked for always, for a wake may have been lost;
- * and those for whom others have waited a while, when wakeups are looked at. A wake is called lost only if of all endpoints of that side
- * nobody is awake, nothing moved, and the scheduler says that the thread did not run since the sample before, where it was
- * the same. Reads /proc, and of nobody but suspects. One thread. */
+ * and those for whom others have waited a while, when wakeups are looked at. A wake is called lost only if that lasts a
+ * second (the element is as old, or samples of such a time say so), nobody of all endpoints of that side is awake, nothing
+ * moved, and the scheduler says that the thread did not run since the sample before, where it was the same. Reads /proc, and of nobody but suspects. One thread. */
 #ifndef CHANMON_EVIDENCE_H
 #define CHANMON_EVIDENCE_H
 

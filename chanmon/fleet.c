@@ -254,7 +254,7 @@ static size_t probed(const struct cm_fleet *f)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < f->member_count; i++)
-		n += f->member[i].probe != NULL;
+		n += f->member[i].probe && !over(&f->member[i]);
 	return n;
 }
 
@@ -454,9 +454,14 @@ struct cm_sample *cm_fleet_sample(struct cm_fleet *f, const struct cm_look *look
 /* Members stay as dropped while their file stays, or the next search would bring them back. */
 void cm_fleet_drop_dead(struct cm_fleet *f)
 {
-	for (size_t i = 0; i < f->member_count; i++)
-		if (over(&f->member[i]))
-			f->member[i].dropped = true;
+	for (size_t i = 0; i < f->member_count; i++) {
+		struct cm_member *m = &f->member[i];
+		if (!over(m))
+			continue;
+		m->dropped = true;
+		cm_probe_free(m->probe);
+		m->probe = NULL;
+	}
 }
 
 size_t cm_fleet_known_names(char ***names)

@@ -188,7 +188,8 @@ struct cm_suspect {
 	uint64_t wait_since_ns, asleep_ns; /* in the channel; 0 it is not */
 	uint32_t elsewhere; /* row of another channel in which it sleeps, or UINT32_MAX */
 	bool needless; /* asleep although the channel could proceed */
-	bool lost;     /* and so at the sample before, without having run in between */
+	uint64_t needless_ns; /* for so long at least */
+	bool lost;            /* long, and without having run since the sample before */
 	enum cm_off_cpu doing;
 	char state;                      /* of /proc/PID/task/TID/stat; 0 unknown */
 	bool sched_known;                /* schedstat could be read */

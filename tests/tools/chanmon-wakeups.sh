@@ -284,13 +284,18 @@ wait "$scene" 2>/dev/null
 exec 3>&- 4<&-
 see "dead" 'tier 0: what the segment says, the probes counted for'
 see "dead: the graph stays" "^giver\[$giver\]  *ping  *taker\[$taker\]  *channel  *5 "
+# Its successor is what was asked for as well.
+begin
+see "restarted" "wakes  pid $scene  tier 2: eBPF"
+tell 6
+see "restarted" "^giver\[$giver\]  *ping  *taker\[$taker\]  *channel  *6 "
+keys 1 D 6
+see_no "the dead are forgotten" 'tier 0'
 keys Q
 see "Q" 'ready> *$'
 viewer=
-rm -f "$KC_DIR"/*
 
 # Asked for at once; and killed it leaves nothing.
-begin
 open "$chanmon --wakeups wakes"
 see "--wakeups" 'tier 2: eBPF'
 objects >"$scratch/objects"

@@ -206,7 +206,7 @@ Test(wakeups, evidence_in_words)
 	cr_expect_str_eq(cm_evidence_text(s, &u, text, sizeof(text)),
 		"could run, and waits for a processor 75% of the time");
 	u.lost = true;
-	u.asleep_ns = 2 * KIT_SECOND;
-	cr_expect(strstr(cm_evidence_text(s, &u, text, sizeof(text)), "asleep for 2s although"));
+	u.needless_ns = 2 * KIT_SECOND;
+	cr_expect(strstr(cm_evidence_text(s, &u, text, sizeof(text)), "asleep, for 2s although"));
 	cm_sample_unref(s);
 }
