@@ -120,7 +120,8 @@ static void compare(
 		return;
 	if (u->runq_ns > o->runq_ns)
 		u->runq_share = (double)(u->runq_ns - o->runq_ns) / (double)(s->at_ns - previous->at_ns);
-	bool same = o->needless && u->needless && o->wait_since_ns == u->wait_since_ns;
+	/* The same sleep: instants are told a little better as the program's clock is known better. */
+	bool same = o->needless && u->needless && u->wait_since_ns < previous->at_ns;
 	if (same && u->needless_ns < o->needless_ns + (s->at_ns - previous->at_ns))
 		u->needless_ns = o->needless_ns + (s->at_ns - previous->at_ns);
 	u->lost = same && o->turns == u->turns && u->needless_ns >= long_ns && u->state == 'S' &&

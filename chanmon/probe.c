@@ -16,6 +16,7 @@ enum { SLOW_KEPT = 64, EDGES_AT_FIRST = 256 };
 struct seat {
 	bool known; /* a channel was seen there, of this generation */
 	uint32_t gen;
+	uint64_t since_ns; /* what is older was another one's; 0: nothing was */
 	struct kc_wakeup_channel *from; /* what to take off; NULL: nothing */
 	bool looked;                    /* the rest is of an earlier look at the same channel */
 	uint64_t at_ns, sent, woken, wakes, spurious;
@@ -372,6 +373,7 @@ static void seat_channel(struct cm_probe *p, uint32_t number, uint32_t gen)
 	if (seat->known && seat->gen != gen) {
 		take_off(seat, &c[number]);
 		take_off_edges(p, number, false);
+		seat->since_ns = kc_clock_ns(CLOCK_MONOTONIC);
 		seat->looked = false;
 	}
 	seat->known = true;
@@ -431,7 +433,8 @@ static void add_slow(struct cm_probe *p, struct cm_sample *s, struct cm_trace *t
 	s->slow = cm_grow(s->slow, &s->slow_cap, s->slow_count + n, sizeof(*s->slow));
 	for (size_t i = 1; i <= n; i++) {
 		const struct kc_wakeup_slow *e = &p->slow[(p->slow_seen - i) % SLOW_KEPT];
-		uint32_t row = row_of(s, t, e->channel);
+		bool gone = e->channel < p->seat_count && e->at_ns < p->seat[e->channel].since_ns;
+		uint32_t row = gone ? UINT32_MAX : row_of(s, t, e->channel);
 		if (!whole && row == UINT32_MAX)
 			continue;
 		struct cm_slow_wake *o = &s->slow[s->slow_count++];

@@ -270,7 +270,7 @@ static void put_edges(
 	const struct cm_wakeups *w, const struct cm_sample *s, const struct cm_trace *trace)
 {
 	static const char *const title[] = { "WAKER", "CHANNEL", "WAKEE", "KIND", "COUNT", "RUNQ",
-		"BLOCKED", "RQ SHARE" };
+		"BLOCKED", "RQ%" };
 	struct order o = { s, w->sort, w->inverted };
 	struct cm_table t = { .columns = 8,
 		.gap = 1,

@@ -43,7 +43,7 @@ begin() { # the scene, and its threads
 	$plain "$scratch/scene" wakes <"$scratch/in" >"$scratch/out.scene" &
 	scene=$!
 	exec 3>"$scratch/in" 4<"$scratch/out.scene"
-	read -r giver taker sipper <&4 || { complain "the scene does not come up"; exit 1; }
+	read -r giver taker sipper mover <&4 || { complain "the scene does not come up"; exit 1; }
 }
 tell() { # the scene
 	echo "$1" >&3
@@ -260,6 +260,15 @@ see_no "filter" ' pong '
 see "filter" ' ping '
 keys F4 Escape
 see "filter ends" ' pong '
+# Another channel in the same row, between the same threads, has counts of its own.
+tell turn
+see "an old channel" "^giver\[$giver\]  *old  *mover\[$mover\]  *channel  *3 "
+tell move
+see "a new one" '^new '
+see_no "a new one" "mover\[$mover\]  *channel "
+see_no "a new one" "new  *mover\[$mover\]" # in the log of slow wakes
+tell turn
+see "a new one" "^giver\[$giver\]  *new  *mover\[$mover\]  *channel  *3 "
 keys 1
 see "1" 'CHANNEL.*W/MSG.*WARNINGS'
 keys 6

@@ -1,8 +1,9 @@
 /* wakes-scene.c - a program whose wakeups are known: for the test of what chanmon says of them.
  *
- * usage: wakes-scene NAME. Prints "GIVER TAKER SIPPER", thread ids, when everything stands; each line "N" on its standard
+ * usage: wakes-scene NAME. Prints "GIVER TAKER SIPPER MOVER", thread ids, when everything stands; each line "N" on its standard
  * input makes thread "giver" wake "taker" N times through channel "ping", and "sipper" 2 N times through "pong", each time
- * when it is known to be asleep; "done" follows. Nothing else sleeps in a channel. "lose" makes a thread "waiter" look
+ * when it is known to be asleep; "done" follows. "turn" wakes "mover" three times, through
+ * channel "old" and after "move", which closes that one, through "new". Nothing else sleeps in a channel. "lose" makes a thread "waiter" look
  * asleep in "lost", since then and for ever, with an element there; and a thread "looker" in "seen", which runs now and
  * then, and so might still see what it waits for. */
 #define _GNU_SOURCE 1
@@ -31,6 +32,7 @@ static void check(int rc, const char *what)
 
 struct taker {
 	const char *thread_name;
+	kc_chan *chan;
 	kc_rx *rx;
 	kc_tx *tx;
 	int tid;
@@ -54,17 +56,24 @@ static void *take(void *arg)
 	for (;;) {
 		check(kc_recv(t->rx, &v, KC_FOREVER), "kc_recv");
 		kc_store_release(&t->taken, v);
+		while (v < 0 && kc_load_acquire(&t->taken) < 0) /* until it has been moved */
+			sched_yield();
 	}
 	return NULL;
+}
+
+static void place(struct taker *t, const char *channel_name)
+{
+	t->chan = channel(channel_name);
+	check(kc_rx_open(&t->rx, t->chan), "kc_rx_open");
+	check(kc_tx_open(&t->tx, t->chan), "kc_tx_open");
 }
 
 static void begin(struct taker *t, const char *channel_name, const char *thread_name)
 {
 	pthread_t thread;
-	kc_chan *c = channel(channel_name);
 	t->thread_name = thread_name;
-	check(kc_rx_open(&t->rx, c), "kc_rx_open");
-	check(kc_tx_open(&t->tx, c), "kc_tx_open");
+	place(t, channel_name);
 	pthread_create(&thread, NULL, take, t);
 	while (!kc_load_acquire(&t->tid))
 		sched_yield();
@@ -83,15 +92,28 @@ static int is_asleep(int tid)
 }
 
 /* Having taken what there was, the next thing that it sleeps in is the wait for more. */
-static void wake(struct taker *t)
+static void give(struct taker *t, long v)
 {
-	long v = kc_load_acquire(&t->taken);
 	while (!is_asleep(t->tid))
 		sched_yield();
-	v++;
 	check(kc_send(t->tx, &v, 0), "kc_send");
 	while (kc_load_acquire(&t->taken) != v)
 		sched_yield();
+}
+
+static void wake(struct taker *t)
+{
+	give(t, kc_load_acquire(&t->taken) + 1);
+}
+
+static void move(struct taker *t, const char *channel_name)
+{
+	give(t, -1);
+	kc_tx_close(t->tx);
+	kc_rx_close(t->rx);
+	kc_chan_free(t->chan);
+	place(t, channel_name);
+	kc_store_release(&t->taken, 0L);
 }
 
 /* As lib/src/wait writes it, but for the sleep, in which nobody will ever look for it. */
@@ -119,7 +141,7 @@ static void *lose(void *arg)
 
 int main(int argc, char **argv)
 {
-	static struct taker taker, sipper;
+	static struct taker taker, sipper, mover;
 	char line[32];
 	if (argc < 2)
 		return 2;
@@ -127,7 +149,8 @@ int main(int argc, char **argv)
 	pthread_setname_np(pthread_self(), "giver");
 	begin(&taker, "ping", "taker");
 	begin(&sipper, "pong", "sipper");
-	printf("%d %d %d\n", (int)gettid(), taker.tid, sipper.tid);
+	begin(&mover, "old", "mover");
+	printf("%d %d %d %d\n", (int)gettid(), taker.tid, sipper.tid, mover.tid);
 	fflush(stdout);
 	while (fgets(line, sizeof(line), stdin)) {
 		if (strcmp(line, "lose\n") == 0) {
@@ -135,6 +158,10 @@ int main(int argc, char **argv)
 			pthread_create(&thread, NULL, lose, NULL);
 			pthread_create(&thread, NULL, lose, domain);
 		}
+		for (int n = strcmp(line, "turn\n") == 0 ? 3 : 0; n > 0; n--)
+			wake(&mover);
+		if (strcmp(line, "move\n") == 0)
+			move(&mover, "new");
 		for (int n = atoi(line); n > 0; n--) {
 			wake(&taker);
 			wake(&sipper);

@@ -135,7 +135,7 @@ Test(wakeups, with_probes_channels_graph_and_slow_wakes_in_the_order_asked_for)
 	cr_expect(strstr(said[line_of("bill ")], "0.50  25%   20%"), "%s", said[line_of("bill ")]);
 	int ask = line_of("giver[11] ask "), bill = line_of("giver[11] bill "), other = line_of("- ");
 	cr_expect(ask > 0 && bill == ask + 1 && other == bill + 1, "%d %d %d", ask, bill, other);
-	cr_expect(strstr(said[bill], "taker[13] channel    40  5us    15us      25%"), "%s", said[bill]);
+	cr_expect(strstr(said[bill], "taker[13] channel    40  5us    15us 25%"), "%s", said[bill]);
 	cr_expect(strstr(said[other], "bill    taker[14] other"), "nobody is named: %s", said[other]);
 
 	show(s, "", CM_WAKE_RUNQ, false);
