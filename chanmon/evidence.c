@@ -8,12 +8,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "chanmon/lint.h"
 #include "chanmon/mem.h"
 #include "tool/units.h"
 
 /* Shorter sleeps may be of the moment between a send and its wake, or of a program that goes about its work. */
 static const uint64_t long_ns = UINT64_C(1000000000);
+/* Looks that are closer to each other say nothing of who sleeps a little in between. */
+static const uint64_t apart_ns = UINT64_C(100000000);
 static const double starved_share = 0.5;
 
 /* --- /proc ------------------------------------------------------------------------------------ */
@@ -42,6 +45,7 @@ static char state_in(const char *stat)
 static void ask(struct cm_suspect *u, uint32_t pid)
 {
 	char text[1024], *end;
+	u->asked_ns = kc_clock_ns(CLOCK_MONOTONIC);
 	u->state = state_in(read_proc(text, sizeof(text), pid, u->tid, "stat"));
 	u->sched_known = sscanf(read_proc(text, sizeof(text), pid, u->tid, "schedstat"),
 				 "%" SCNu64 " %" SCNu64 " %" SCNu64, &u->cpu_ns, &u->runq_ns,
@@ -124,7 +128,8 @@ static void compare(
 	bool same = o->needless && u->needless && u->wait_since_ns < previous->at_ns;
 	if (same && u->needless_ns < o->needless_ns + (s->at_ns - previous->at_ns))
 		u->needless_ns = o->needless_ns + (s->at_ns - previous->at_ns);
-	u->lost = same && o->turns == u->turns && u->needless_ns >= long_ns && u->state == 'S' &&
+	bool apart = u->asked_ns >= o->asked_ns + apart_ns;
+	u->lost = same && apart && o->turns == u->turns && u->needless_ns >= long_ns && u->state == 'S' &&
 		  nobody_else(&s->row[u->row], u->side) && nothing_moved(s, previous, o, u);
 }
 

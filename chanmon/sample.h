@@ -191,6 +191,7 @@ struct cm_suspect {
 	uint64_t needless_ns; /* for so long at least */
 	bool lost;            /* long, and without having run since the sample before */
 	enum cm_off_cpu doing;
+	uint64_t asked_ns;               /* when /proc was */
 	char state;                      /* of /proc/PID/task/TID/stat; 0 unknown */
 	bool sched_known;                /* schedstat could be read */
 	uint64_t cpu_ns, runq_ns, turns; /* its three numbers */
