@@ -1,14 +1,9 @@
 #include "chanmon/evidence.h"
 
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "chanmon/lint.h"
 #include "chanmon/mem.h"
 #include "tool/units.h"
@@ -17,64 +12,31 @@
 static const uint64_t long_ns = UINT64_C(1000000000);
 /* Looks that are closer to each other say nothing of who sleeps a little in between. */
 static const uint64_t apart_ns = UINT64_C(100000000);
-static const double starved_share = 0.5;
-
-/* --- /proc ------------------------------------------------------------------------------------ */
-
-/* Empty when it cannot be read. */
-static const char *read_proc(char *out, size_t cap, uint32_t pid, uint32_t tid, const char *file)
-{
-	char path[64];
-	snprintf(path, sizeof(path), "/proc/%" PRIu32 "/task/%" PRIu32 "/%s", pid, tid, file);
-	out[0] = 0;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return out;
-	ssize_t n = read(fd, out, cap - 1);
-	close(fd);
-	out[n > 0 ? n : 0] = 0;
-	return out;
-}
-
-static char state_in(const char *stat)
-{
-	const char *end = strrchr(stat, ')'); /* of the name, which may have anything in it */
-	return end && end[1] == ' ' ? end[2] : 0;
-}
-
-static void ask(struct cm_suspect *u, uint32_t pid)
-{
-	char text[1024], *end;
-	u->asked_ns = kc_clock_ns(CLOCK_MONOTONIC);
-	u->state = state_in(read_proc(text, sizeof(text), pid, u->tid, "stat"));
-	u->sched_known = sscanf(read_proc(text, sizeof(text), pid, u->tid, "schedstat"),
-				 "%" SCNu64 " %" SCNu64 " %" SCNu64, &u->cpu_ns, &u->runq_ns,
-				 &u->turns) == 3;
-	read_proc(text, sizeof(text), pid, u->tid, "syscall");
-	long call = strtol(text, &end, 10);
-	u->call = end != text ? call : strncmp(text, "running", 7) == 0 ? -1 : -2;
-	read_proc(text, sizeof(text), pid, u->tid, "wchan");
-	text[strcspn(text, "\n")] = 0;
-	if (strcmp(text, "0") != 0) /* also what one gets who may not know */
-		ki_safe_text(u->wchan, sizeof(u->wchan), text, strnlen(text, sizeof(u->wchan) - 1));
-}
-
-static bool frozen(const struct cm_suspect *u)
-{
-	return strstr(u->wchan, "freezer") || strstr(u->wchan, "refrigerator");
-}
 
 static enum cm_off_cpu doing(const struct cm_suspect *u)
 {
-	if (u->state == 'T' || u->state == 't')
+	bool in_channel = u->asleep_ns || u->elsewhere != UINT32_MAX;
+	switch (u->off.state) {
+	case KI_OFFCPU_STOPPED:
+	case KI_OFFCPU_TRACED:
 		return CM_OFF_STOPPED;
-	if (frozen(u))
+	case KI_OFFCPU_FROZEN:
 		return CM_OFF_FROZEN;
-	if (u->state == 'R')
-		return u->runq_share >= starved_share ? CM_OFF_STARVED : CM_OFF_RUNS;
-	if (u->asleep_ns || u->elsewhere != UINT32_MAX)
-		return CM_OFF_CHANNEL;
-	return u->state ? CM_OFF_ELSEWHERE : CM_OFF_UNKNOWN;
+	case KI_OFFCPU_STARVED:
+		return CM_OFF_STARVED;
+	case KI_OFFCPU_RUNNABLE:
+		return CM_OFF_RUNS;
+	case KI_OFFCPU_NOT_VISIBLE: /* or only not where it sleeps */
+	case KI_OFFCPU_GONE:
+	case KI_OFFCPU_FUTEX:
+	case KI_OFFCPU_SYSCALL:
+	case KI_OFFCPU_KERNEL:
+	case KI_OFFCPU_AWAKE:
+		break;
+	}
+	if (!u->off.letter)
+		return CM_OFF_UNKNOWN;
+	return in_channel ? CM_OFF_CHANNEL : CM_OFF_ELSEWHERE;
 }
 
 /* --- suspects --------------------------------------------------------------------------------- */
@@ -89,8 +51,8 @@ static bool could_proceed(const struct cm_row *r, enum kc_seg_wait wait)
 	return r->kind == KI_BUFFERED && !r->in_lanes && r->fill.in < r->fill.room;
 }
 
-static const struct cm_suspect *before(const struct cm_suspect *u, const struct cm_sample *s,
-	const struct cm_sample *previous)
+static const struct cm_suspect *before(
+	const struct cm_suspect *u, const struct cm_sample *s, const struct cm_sample *previous)
 {
 	if (!previous)
 		return NULL;
@@ -116,21 +78,19 @@ static bool nothing_moved(const struct cm_sample *s, const struct cm_sample *pre
 	return then->sent == now->sent && then->received == now->received;
 }
 
-static void compare(
-	struct cm_suspect *u, const struct cm_sample *s, const struct cm_sample *previous)
+static void compare(struct cm_suspect *u, const struct cm_suspect *o, const struct cm_sample *s,
+	const struct cm_sample *previous)
 {
-	const struct cm_suspect *o = before(u, s, previous);
-	if (!o || !o->sched_known || !u->sched_known || s->at_ns <= previous->at_ns)
+	if (!o || !o->off.sched_visible || !u->off.sched_visible || s->at_ns <= previous->at_ns)
 		return;
-	if (u->runq_ns > o->runq_ns)
-		u->runq_share = (double)(u->runq_ns - o->runq_ns) / (double)(s->at_ns - previous->at_ns);
 	/* The same sleep: instants are told a little better as the program's clock is known better. */
 	bool same = o->needless && u->needless && u->wait_since_ns < previous->at_ns;
 	if (same && u->needless_ns < o->needless_ns + (s->at_ns - previous->at_ns))
 		u->needless_ns = o->needless_ns + (s->at_ns - previous->at_ns);
-	bool apart = u->asked_ns >= o->asked_ns + apart_ns;
-	u->lost = same && apart && o->turns == u->turns && u->needless_ns >= long_ns && u->state == 'S' &&
-		  nobody_else(&s->row[u->row], u->side) && nothing_moved(s, previous, o, u);
+	bool apart = u->off.at_ns >= o->off.at_ns + apart_ns;
+	u->lost = same && apart && o->off.turns == u->off.turns && u->needless_ns >= long_ns &&
+		  u->off.letter == 'S' && nobody_else(&s->row[u->row], u->side) &&
+		  nothing_moved(s, previous, o, u);
 }
 
 /* A thread has an endpoint a channel, and sleeps with one of them, or in a select with several. */
@@ -144,9 +104,11 @@ static uint32_t asleep_in(const struct cm_sample *s, const struct ki_snapshot *n
 }
 
 static void add(struct cm_sample *s, const struct ki_snapshot *now, const struct ki_endpoint *e,
-	uint32_t row, bool needless, const struct cm_sample *previous)
+	uint32_t row, bool needless, const struct cm_sample *previous,
+	const struct ki_offcpu_process *process)
 {
-	s->suspect = cm_grow(s->suspect, &s->suspect_cap, s->suspect_count + 1, sizeof(*s->suspect));
+	s->suspect =
+		cm_grow(s->suspect, &s->suspect_cap, s->suspect_count + 1, sizeof(*s->suspect));
 	struct cm_suspect *u = &s->suspect[s->suspect_count++];
 	*u = (struct cm_suspect){ .domain = (uint32_t)(s->domain_count - 1),
 		.row = row,
@@ -160,9 +122,11 @@ static void add(struct cm_sample *s, const struct ki_snapshot *now, const struct
 		u->asleep_ns = now->at_ns - u->wait_since_ns;
 	/* A receiver need not have slept for longer than the oldest element is there. */
 	if (needless && e->wait == KC_WAIT_ELEMENT)
-		u->needless_ns = s->row[row].oldest_ns < u->asleep_ns ? s->row[row].oldest_ns : u->asleep_ns;
-	ask(u, s->domain[u->domain].pid);
-	compare(u, s, previous);
+		u->needless_ns =
+			s->row[row].oldest_ns < u->asleep_ns ? s->row[row].oldest_ns : u->asleep_ns;
+	const struct cm_suspect *o = before(u, s, previous);
+	ki_offcpu_look(&u->off, process, u->tid, o ? &o->off : NULL);
+	compare(u, o, s, previous);
 	u->doing = doing(u);
 	struct cm_row *r = &s->row[row];
 	if (u->lost && u->needless_ns > r->lost_wake_ns) {
@@ -172,14 +136,16 @@ static void add(struct cm_sample *s, const struct ki_snapshot *now, const struct
 	}
 }
 
-void cm_evidence_add(struct cm_sample *s, const struct ki_snapshot *now, bool wide,
-	const struct cm_sample *previous)
+void cm_evidence_add(struct cm_sample *s, const struct ki_info *info, const struct ki_snapshot *now,
+	bool wide, const struct cm_sample *previous)
 {
+	struct ki_offcpu_process process = { .info = NULL };
 	const struct cm_domain *d = &s->domain[s->domain_count - 1];
 	if (d->liveness != KI_ALIVE && d->liveness != KI_STOPPED)
 		return;
 	size_t first = s->suspect_count;
-	for (size_t i = 0; i < now->endpoint_count && s->suspect_count - first < CM_SUSPECTS_MAX; i++) {
+	for (size_t i = 0; i < now->endpoint_count && s->suspect_count - first < CM_SUSPECTS_MAX;
+		i++) {
 		const struct ki_endpoint *e = &now->endpoint[i];
 		if (!e->open || !e->tid)
 			continue;
@@ -189,56 +155,28 @@ void cm_evidence_add(struct cm_sample *s, const struct ki_snapshot *now, bool wi
 		bool needless = could_proceed(&s->row[row], e->wait);
 		bool waited_for = e->wait == KC_WAIT_NONE &&
 				  s->row[row].longest_wait_ns[e->side == KC_SIDE_SEND] >= long_ns;
-		if (needless || (wide && waited_for))
-			add(s, now, e, row, needless, previous);
+		if (!needless && !(wide && waited_for))
+			continue;
+		if (!process.info)
+			ki_offcpu_process(&process, info);
+		add(s, now, e, row, needless, previous, &process);
 	}
 }
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static const char *call_name(long call, char *out, size_t cap)
-{
-	static const struct {
-		long call;
-		const char *name;
-	} known[] = {
-		{ SYS_futex, "futex" },
-		{ SYS_read, "read" },
-		{ SYS_write, "write" },
-		{ SYS_nanosleep, "nanosleep" },
-		{ SYS_clock_nanosleep, "clock_nanosleep" },
-		{ SYS_epoll_pwait, "epoll_pwait" },
-		{ SYS_ppoll, "ppoll" },
-		{ SYS_recvfrom, "recvfrom" },
-		{ SYS_sendto, "sendto" },
-		{ SYS_accept, "accept" },
-		{ SYS_connect, "connect" },
-		{ SYS_fsync, "fsync" },
-		{ SYS_fdatasync, "fdatasync" },
-		{ SYS_io_uring_enter, "io_uring_enter" },
-		{ SYS_wait4, "wait4" },
-#ifdef SYS_epoll_wait
-		{ SYS_epoll_wait, "epoll_wait" },
-		{ SYS_poll, "poll" },
-		{ SYS_select, "select" },
-#endif
-	};
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (known[i].call == call)
-			return known[i].name;
-	snprintf(out, cap, "%ld", call);
-	return out;
-}
-
-static const char *elsewhere(const struct cm_suspect *u, char *out, size_t cap)
+static const char *elsewhere(const struct ki_offcpu *o, char *out, size_t cap)
 {
 	char number[24];
-	const char *kind = u->state == 'D' ? "waits in the kernel, for a disk perhaps" : "asleep elsewhere";
-	if (u->call >= 0)
-		snprintf(out, cap, "%s: system call %s%s%s", kind,
-			call_name(u->call, number, sizeof(number)), u->wchan[0] ? ", in " : "", u->wchan);
+	const char *kind =
+		o->letter == 'D' ? "waits in the kernel, for a disk perhaps" : "asleep elsewhere";
+	const char *in = o->wchan[0] ? ", in " : "", *call = ki_syscall_name(o->call);
+	snprintf(number, sizeof(number), "%" PRId64, o->call);
+	if (o->call_visible && o->call >= 0)
+		snprintf(out, cap, "%s: system call %s%s%s", kind, call ? call : number, in,
+			o->wchan);
 	else
-		snprintf(out, cap, "%s%s%s", kind, u->wchan[0] ? ", in " : "", u->wchan);
+		snprintf(out, cap, "%s%s%s", kind, in, o->wchan);
 	return out;
 }
 
@@ -261,13 +199,13 @@ const char *cm_evidence_text(
 		break;
 	case CM_OFF_STARVED:
 		snprintf(out, cap, "could run, and waits for a processor %.0f%% of the time",
-			100 * u->runq_share);
+			100 * cm_suspect_starved(u));
 		break;
 	case CM_OFF_STOPPED:
 		snprintf(out, cap, "stopped");
 		break;
 	case CM_OFF_FROZEN:
-		snprintf(out, cap, "frozen by its cgroup, in %s", u->wchan);
+		snprintf(out, cap, "frozen by its cgroup");
 		break;
 	case CM_OFF_CHANNEL:
 		if (u->elsewhere != UINT32_MAX)
@@ -277,7 +215,7 @@ const char *cm_evidence_text(
 				kt_duration(t, sizeof(t), u->asleep_ns));
 		break;
 	case CM_OFF_ELSEWHERE:
-		return elsewhere(u, out, cap);
+		return elsewhere(&u->off, out, cap);
 	}
 	return out;
 }

@@ -32,8 +32,9 @@ struct cm_member {
 	bool settled;     /* dead, and its last picture was taken */
 	bool dropped;     /* the user does not want to see it any more */
 	struct cm_probe *probe;
-	const char *refused; /* why there are no probes: a word or two; NULL: none were asked for, or there are */
-	char refusal[512];   /* the same as a sentence with the cure */
+	const char *
+		refused; /* why there are no probes: a word or two; NULL: none were asked for, or there are */
+	char refusal[512]; /* the same as a sentence with the cure */
 };
 
 void cm_fleet_init(struct cm_fleet *f)
@@ -303,7 +304,8 @@ static void add_wakeups(struct cm_fleet *f, struct cm_sample *s, struct cm_membe
 {
 	struct cm_domain *d = &s->domain[s->domain_count - 1];
 	if (m->last && m->source)
-		cm_evidence_add(s, m->last, look->wakeups, look->previous);
+		cm_evidence_add(
+			s, ki_source_info(m->source), m->last, look->wakeups, look->previous);
 	if (!look->wakeups && !m->probe)
 		return;
 	s->trace = cm_grow(s->trace, &s->trace_cap, s->trace_count + 1, sizeof(*s->trace));

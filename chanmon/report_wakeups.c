@@ -112,7 +112,7 @@ static void put_suspect(struct kt_json *j, const struct cm_sample *s, const stru
 	kt_json_u64(j, "asleep_ns", u->asleep_ns);
 	kt_json_bool(j, "could_proceed", u->needless);
 	kt_json_bool(j, "lost_wake", u->lost);
-	kt_json_double(j, "run_queue_share", u->runq_share);
+	kt_json_double(j, "run_queue_share", cm_suspect_starved(u));
 	kt_json_string(j, "text", cm_evidence_text(s, u, text, sizeof(text)));
 	kt_json_end_object(j);
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "inspect/inspect.h"
+#include "inspect/offcpu.h"
 #include "probes/wakeups.h"
 
 enum { CM_SPARK = 32, CM_NAME = KC_NAME_BYTES * 4, CM_EVENTS = 48 };
@@ -191,13 +192,7 @@ struct cm_suspect {
 	uint64_t needless_ns; /* for so long at least */
 	bool lost;            /* long, and without having run since the sample before */
 	enum cm_off_cpu doing;
-	uint64_t asked_ns;               /* when /proc was */
-	char state;                      /* of /proc/PID/task/TID/stat; 0 unknown */
-	bool sched_known;                /* schedstat could be read */
-	uint64_t cpu_ns, runq_ns, turns; /* its three numbers */
-	double runq_share;               /* of the time since the sample before */
-	long call;                       /* system call; -1: none, -2: not told */
-	char wchan[32];                  /* "" not told */
+	struct ki_offcpu off; /* /proc's words */
 };
 
 struct cm_domain {

@@ -192,17 +192,19 @@ Test(wakeups, evidence_in_words)
 {
 	struct cm_sample *s = two_channels();
 	char text[300];
-	struct cm_suspect u = { .elsewhere = UINT32_MAX, .doing = CM_OFF_ELSEWHERE, .state = 'S', .call = -2 };
+	struct cm_suspect u = { .elsewhere = UINT32_MAX, .doing = CM_OFF_ELSEWHERE, .off = { .letter = 'S', .call = -1 } };
 	cr_expect_str_eq(cm_evidence_text(s, &u, text, sizeof(text)), "asleep elsewhere");
-	u.call = 0;
-	snprintf(u.wchan, sizeof(u.wchan), "pipe_read");
+	u.off.call_visible = true;
+	u.off.call = 0;
+	snprintf(u.off.wchan, sizeof(u.off.wchan), "pipe_read");
 	cr_expect(strstr(cm_evidence_text(s, &u, text, sizeof(text)), "system call "));
 	cr_expect(strstr(text, ", in pipe_read"));
 	u.doing = CM_OFF_CHANNEL;
 	u.elsewhere = 1;
 	cr_expect_str_eq(cm_evidence_text(s, &u, text, sizeof(text)), "asleep in channel bill");
 	u.doing = CM_OFF_STARVED;
-	u.runq_share = 0.75;
+	u.off.apart_ns = 1000;
+	u.off.waited_ns = 750;
 	cr_expect_str_eq(cm_evidence_text(s, &u, text, sizeof(text)),
 		"could run, and waits for a processor 75% of the time");
 	u.lost = true;
