@@ -396,6 +396,14 @@ static __always_inline void take_found(struct block *b, struct task_struct *t)
 	b->open = OPEN;
 }
 
+/* Made when there is none. Of two CPUs that make it at once, the waker's and the thread's own, one is refused and finds the
+ * other's. NULL: no memory. */
+static __always_inline struct block *block_of(struct task_struct *t)
+{
+	struct block *b = bpf_task_storage_get(&kc_blocks, t, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	return b ? b : bpf_task_storage_get(&kc_blocks, t, 0, 0);
+}
+
 static __always_inline void switched_out(struct task_struct *t, bool preempted)
 {
 	struct kc_wait_word w;
@@ -411,7 +419,7 @@ static __always_inline void switched_out(struct task_struct *t, bool preempted)
 	if (!read_word(&w, t) || !opens(w.wait_ch))
 		return;
 	if (!b) {
-		b = bpf_task_storage_get(&kc_blocks, t, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+		b = block_of(t);
 		if (!b) {
 			tell(storage_failed);
 			return;
@@ -463,7 +471,7 @@ static __always_inline void woken_early(struct task_struct *t, struct block *b, 
 	if (!c)
 		return;
 	add(c->early, 1);
-	b = bpf_task_storage_get(&kc_blocks, t, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	b = block_of(t);
 	if (!b) {
 		tell(storage_failed);
 		return;
@@ -537,7 +545,7 @@ int kc_find(struct bpf_iter__task *ctx)
 	}
 	if (!opens(w.wait_ch))
 		return 0;
-	struct block *b = bpf_task_storage_get(&kc_blocks, t, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	struct block *b = block_of(t);
 	if (!b) {
 		tell(storage_failed);
 		return 0;
