@@ -214,7 +214,7 @@ static void shake_once(void)
 static void rest(void)
 {
 	uint32_t r = next_random(&s.seed);
-	struct timespec t = { 0, PAUSE_MIN_NS + (long)((r >> 8) % (PAUSE_NS << r % 7)) };
+	struct timespec t = { 0, PAUSE_MIN_NS + (long)((r >> 8) % ((uint32_t)PAUSE_NS << r % 7)) };
 	(void)nanosleep(&t, NULL);
 }
 
