@@ -152,17 +152,12 @@ static bool run_tools(struct crash_look *l, const char *path, pid_t pid)
 static void look(const struct load_record *r, pid_t pid, unsigned round)
 {
 	char path[512];
-	struct crash_look l, again;
+	struct crash_look l;
 	find_leftover(pid, path);
 	bool good = crash_look_begin(&l, path) && crash_look_check(&l, slack, NULL) &&
 		    check_live(&l, r) && check_waits(&l, r) && check_holders(&l, r) &&
 		    run_tools(&l, path, pid);
-	if (good) {
-		good = crash_look_begin(&again, path) && again.digest == l.digest;
-		crash_look_end(&again);
-		if (!good)
-			(void)crash_wrong(&l, "a second inspection says something else");
-	}
+	good = good && crash_look_again(&l, path);
 	cr_assert(good, "kill %u, at %lu operations (the leftover is %s): %s", round,
 		(unsigned long)r->die_at, path, l.wrong);
 	tickets_seen += l.ticket_count;

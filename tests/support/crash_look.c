@@ -41,39 +41,41 @@ static void mix_number(uint64_t *h, uint64_t v)
 }
 
 /* Instants are left out: they are ticks of a clock that is read anew for each look. */
-static uint64_t digest_of(const struct crash_look *l, const struct ki_event *events, size_t count)
+static void digest(struct crash_look *l, const struct ki_event *events, size_t count)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
 	const struct ki_snapshot *s = l->snap;
+	for (int part = 0; part < CRASH_PARTS; part++)
+		l->digest[part] = UINT64_C(0xcbf29ce484222325);
 	for (size_t i = 0; i < s->channel_count; i++) {
 		const struct ki_channel *c = &s->channel[i];
-		mix(&h, c->name, strlen(c->name));
-		mix_number(&h, c->sent);
-		mix_number(&h, c->received);
-		mix_number(&h, c->depth);
-		mix_number(&h, c->closed);
-		mix_number(&h, c->senders * 65536u + c->receivers);
-		mix_number(&h, c->senders_blocked * 65536u + c->receivers_blocked);
-		mix(&h, c->total, sizeof c->total);
+		mix(&l->digest[CRASH_OF_CHANNELS], c->name, strlen(c->name));
+		mix_number(&l->digest[CRASH_OF_CHANNELS], c->sent);
+		mix_number(&l->digest[CRASH_OF_CHANNELS], c->received);
+		mix_number(&l->digest[CRASH_OF_CHANNELS], c->depth);
+		mix_number(&l->digest[CRASH_OF_CHANNELS], c->closed);
+		mix_number(&l->digest[CRASH_OF_CHANNELS], c->senders * 65536u + c->receivers);
+		mix_number(&l->digest[CRASH_OF_CHANNELS],
+			c->senders_blocked * 65536u + c->receivers_blocked);
+		mix(&l->digest[CRASH_OF_CHANNELS], c->total, sizeof c->total);
 	}
 	for (size_t i = 0; i < s->endpoint_count; i++) {
 		const struct ki_endpoint *e = &s->endpoint[i];
-		mix_number(&h, e->index);
-		mix_number(&h, e->open);
-		mix_number(&h, e->wait);
-		mix_number(&h, e->intent_pos * (uint64_t)e->intent);
-		mix(&h, &e->count, sizeof e->count);
+		mix_number(&l->digest[CRASH_OF_ENDPOINTS], e->index);
+		mix_number(&l->digest[CRASH_OF_ENDPOINTS], e->open);
+		mix_number(&l->digest[CRASH_OF_ENDPOINTS], e->wait);
+		mix_number(&l->digest[CRASH_OF_ENDPOINTS], e->intent_pos * (uint64_t)e->intent);
+		mix(&l->digest[CRASH_OF_ENDPOINTS], &e->count, sizeof e->count);
 	}
 	for (size_t i = 0; i < s->finding_count; i++)
-		mix(&h, s->finding[i].text, strlen(s->finding[i].text));
+		mix(&l->digest[CRASH_OF_FINDINGS], s->finding[i].text, strlen(s->finding[i].text));
 	for (size_t i = 0; i < l->ticket_count; i++) {
-		mix_number(&h, l->ticket[i].handle);
-		mix_number(&h, l->ticket[i].state);
-		mix_number(&h, l->ticket[i].holder_tid);
+		mix_number(&l->digest[CRASH_OF_TICKETS], l->ticket[i].handle);
+		mix_number(&l->digest[CRASH_OF_TICKETS], l->ticket[i].state);
+		mix_number(&l->digest[CRASH_OF_TICKETS], l->ticket[i].holder_tid);
 	}
 	for (size_t i = 0; i < count; i++)
-		mix_number(&h, events[i].type * UINT64_C(1000003) + events[i].endpoint);
-	return h;
+		mix_number(&l->digest[CRASH_OF_EVENTS],
+			events[i].type * UINT64_C(1000003) + events[i].endpoint);
 }
 
 bool crash_look_begin(struct crash_look *l, const char *path)
@@ -96,7 +98,7 @@ bool crash_look_begin(struct crash_look *l, const char *path)
 	if (ki_events(l->source, l->snap, 0, &events, &count, &err))
 		return crash_wrong(l, "no events: %s", err.text);
 	l->opening = l->source && ki_source_info(l->source)->structure_seq % 2;
-	l->digest = digest_of(l, events, count);
+	digest(l, events, count);
 	free(events);
 	return true;
 }
@@ -106,6 +108,24 @@ void crash_look_end(struct crash_look *l)
 	ki_snapshot_free(l->snap);
 	ki_close(l->source);
 	free(l->ticket);
+}
+
+bool crash_look_again(struct crash_look *l, const char *path)
+{
+	static const char *const part[CRASH_PARTS] = { "channels", "endpoints", "findings",
+		"tickets", "events" };
+	struct crash_look again;
+	bool same = crash_look_begin(&again, path);
+	if (!same)
+		(void)crash_wrong(l, "a second inspection: %.500s", again.wrong);
+	for (int i = 0; i < CRASH_PARTS && same; i++) {
+		same = again.digest[i] == l->digest[i];
+		if (!same)
+			(void)crash_wrong(
+				l, "a second inspection says something else of %s", part[i]);
+	}
+	crash_look_end(&again);
+	return same;
 }
 
 /* --- what must hold -------------------------------------------------------------------------- */

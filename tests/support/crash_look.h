@@ -9,14 +9,23 @@
 
 enum { CRASH_TICKETS_MAX = 8192 };
 
+enum crash_part {
+	CRASH_OF_CHANNELS,
+	CRASH_OF_ENDPOINTS,
+	CRASH_OF_FINDINGS,
+	CRASH_OF_TICKETS,
+	CRASH_OF_EVENTS,
+	CRASH_PARTS
+};
+
 struct crash_look {
 	ki_source *source;
 	struct ki_snapshot *snap;
 	struct ki_ticket *ticket; /* all that are live, in the order of their rows */
 	size_t ticket_count;
-	bool opening;    /* the writer died while it opened or closed something */
-	uint64_t digest; /* of all that was said but for instants */
-	char wrong[640]; /* what cannot be; empty: nothing */
+	bool opening;                 /* the writer died while it opened or closed something */
+	uint64_t digest[CRASH_PARTS]; /* of all that was said but for instants */
+	char wrong[640];              /* what cannot be; empty: nothing */
 };
 
 /* What of a channel may be under way when its writer dies, in elements. */
@@ -26,6 +35,9 @@ typedef uint64_t (*crash_slack)(void *ctx, const struct ki_channel *c);
  * ended. False: something was wrong already. */
 bool crash_look_begin(struct crash_look *l, const char *path);
 void crash_look_end(struct crash_look *l);
+
+/* Whether a second look says the same; else l->wrong says where not. Ends the second one. */
+bool crash_look_again(struct crash_look *l, const char *path);
 
 /* The invariants: findings, depth, conservation (INV-POS-4) but for what is under way, states of tickets. False and
  * l->wrong: one is broken. */

@@ -168,14 +168,6 @@ static bool check_holders(const struct crash_oracle *o, struct crash_look *l)
 	return true;
 }
 
-static bool check_again(const struct crash_oracle *o, struct crash_look *l)
-{
-	struct crash_look again;
-	bool same = crash_look_begin(&again, o->copy.path) && again.digest == l->digest;
-	crash_look_end(&again);
-	return same || crash_wrong(l, "a second inspection says something else");
-}
-
 /* --- looking --------------------------------------------------------------------------------- */
 
 static void fail(struct crash_oracle *o, const char *scene, const struct crash_look *l)
@@ -195,7 +187,8 @@ static void inspect(struct crash_oracle *o, const char *scene, bool begins, bool
 	uint64_t copying;
 	struct crash_op *op = &o->tracee.ctl->op;
 	bool good = crash_look_begin(&l, o->copy.path) && crash_look_check(&l, slack, op) &&
-		    check_slots(o, &l, &copying) && check_holders(o, &l) && check_again(o, &l);
+		    check_slots(o, &l, &copying) && check_holders(o, &l) &&
+		    crash_look_again(&l, o->copy.path);
 	if (good && l.opening && (begins || ended || !(op->flags & CRASH_ROWS)))
 		good = crash_wrong(&l, "nothing is being opened or closed");
 	good = good && facts(o, &l, v);
