@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/identity.h"
 #include "inspect/inspect.h"
 #include "support/fixture.h"
@@ -186,6 +187,35 @@ Test(events, merged_by_time_newest_limited)
 	cr_assert_eq(n, 3);
 	cr_assert_eq(e[2].at_ns, t + 301);
 	cr_assert_eq(e[0].pos, 98);
+	free(e);
+	stop();
+}
+
+/* Ticks of a quarter of a nanosecond, told in whole ones. */
+Test(events, within_a_nanosecond_in_their_order)
+{
+	struct ki_event *e;
+	size_t n;
+	fx_open(&f, &(struct fx_opts){ 0 });
+	uint32_t c = fx_channel(&f, "a", 2, 0, 8, 64);
+	uint32_t x = fx_endpoint(&f, c, KC_SIDE_SEND, 1, "x"),
+		 y = fx_endpoint(&f, c, KC_SIDE_RECEIVE, 2, "y");
+	f.h->clock_kind = kc_ticks_kind() == KC_CLOCK_TSC ? KC_CLOCK_CNTVCT : KC_CLOCK_TSC;
+	f.h->clock_open.ticks = f.t0;
+	f.h->clock_latest = f.h->clock_open;
+	f.h->clock_latest.ticks += UINT64_C(4000000000);
+	f.h->clock_latest.mono_ns += UINT64_C(1000000000);
+	fx_seal(&f);
+	for (uint64_t i = 0; i < 8; i += 2) {
+		fx_event(&f, y, KC_EV_WAKE, f.t0 + 400000 + i, i, 1);
+		fx_event(&f, x, KC_EV_BLOCK, f.t0 + 400001 + i, i + 1, 1);
+	}
+	look();
+	cr_assert_eq(ki_events(s, snap, 0, &e, &n, &err), 0);
+	cr_assert_eq(n, 8);
+	cr_assert_eq(e[0].at_ns, e[1].at_ns);
+	for (size_t i = 0; i < n; i++)
+		cr_assert_eq(e[i].pos, i);
 	free(e);
 	stop();
 }

@@ -36,6 +36,7 @@ static int take_recorder(struct gather *g, const struct ki_snapshot *snap, uint3
 		const struct kc_seg_event *e = &r->event[number % KC_RECORDER_EVENTS];
 		struct ki_event out = {
 			.at_ns = ki_instant(&g->base, e->ticks),
+			.ticks = e->ticks,
 			.endpoint = endpoint,
 			.channel = owner->channel,
 			.type = (enum kc_seg_event_type)e->type,
@@ -57,8 +58,9 @@ static int take_recorder(struct gather *g, const struct ki_snapshot *snap, uint3
 static int by_time(const void *a, const void *b)
 {
 	const struct ki_event *x = a, *y = b;
-	if (x->at_ns != y->at_ns)
-		return x->at_ns < y->at_ns ? -1 : 1;
+	/* What falls into one nanosecond is a matter of rounding, which is another one at each look. */
+	if (x->ticks != y->ticks)
+		return x->ticks < y->ticks ? -1 : 1;
 	if (x->endpoint != y->endpoint)
 		return x->endpoint < y->endpoint ? -1 : 1;
 	return (x->pos > y->pos) - (x->pos < y->pos);

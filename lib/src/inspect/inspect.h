@@ -305,6 +305,7 @@ int ki_tickets_each(ki_source *s, const struct ki_snapshot *snap,
 
 struct ki_event {
 	uint64_t at_ns;
+	uint64_t ticks; /* of the segment's clock, which tells more instants apart */
 	uint32_t endpoint, channel; /* indices into the snapshot */
 	enum kc_seg_event_type type;
 	uint64_t pos, arg;
