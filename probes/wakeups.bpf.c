@@ -309,12 +309,11 @@ static __always_inline uint32_t settle_row(const struct block *b)
 	return b->wake_row;
 }
 
-/* timed: its switch-in is what is being reported. Else it is missing. */
-static __attribute__((noinline)) int end_block(struct block *b, bool timed)
+/* timed: its switch-in is what is being reported, at `now`. Else it is missing. */
+static __attribute__((noinline)) int end_block(struct block *b, bool timed, uint64_t now)
 {
 	if (!b)
 		return 0;
-	uint64_t now = bpf_ktime_get_ns();
 	if (b->wake_ns == 0 && !find_waking(b))
 		timed = false;
 	bool named = b->kind == KC_WAKEUP_CHANNEL;
@@ -404,14 +403,14 @@ static __always_inline struct block *block_of(struct task_struct *t)
 	return b ? b : bpf_task_storage_get(&kc_blocks, t, 0, 0);
 }
 
-static __always_inline void switched_out(struct task_struct *t, bool preempted)
+static __always_inline void switched_out(struct task_struct *t, bool preempted, uint64_t now)
 {
 	struct kc_wait_word w;
 	struct block *b = bpf_task_storage_get(&kc_blocks, t, 0, 0);
 	if (b) {
 		take_found(b, t);
 		if (b->open == OPEN)
-			end_block(b, false);
+			end_block(b, false, now);
 	}
 	/* Only a sleep that a wake can end: not stopped, not waiting for memory. */
 	if (preempted || t->flags & PF_EXITING || !(t->__state & TASK_INTERRUPTIBLE))
@@ -431,7 +430,7 @@ static __always_inline void switched_out(struct task_struct *t, bool preempted)
 	b->seq = w.wait_seq;
 	b->gen = w.wait_gen;
 	b->wake_ns = 0;
-	b->off_ns = bpf_ktime_get_ns();
+	b->off_ns = now;
 	count_open(b);
 	between_others();
 	b->open = OPEN; /* last: a waking on another CPU may come any time */
@@ -440,14 +439,18 @@ static __always_inline void switched_out(struct task_struct *t, bool preempted)
 SEC("tp_btf/sched_switch")
 int BPF_PROG(kc_switch, bool preempt, struct task_struct *prev, struct task_struct *next)
 {
-	if (has_word(prev))
-		switched_out(prev, preempt);
-	if (has_word(next)) {
+	bool out = has_word(prev), in = has_word(next);
+	if (!out && !in)
+		return 0;
+	uint64_t now = bpf_ktime_get_ns(); /* one instant for both */
+	if (out)
+		switched_out(prev, preempt, now);
+	if (in) {
 		struct block *b = bpf_task_storage_get(&kc_blocks, next, 0, 0);
 		if (b) {
 			take_found(b, next);
 			if (b->open == OPEN)
-				end_block(b, true);
+				end_block(b, true, now);
 		}
 	}
 	return 0;
