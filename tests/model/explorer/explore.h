@@ -22,7 +22,11 @@ struct scenario {
 	/* After check(): this execution is one that must be met, or the search proves nothing (litmus.c). */
 	bool (*wanted)(void);
 	unsigned mortal; /* bit i: thread i may die at any of its steps, and never comes back */
-	bool may_sleep;  /* threads that sleep when all the others have ended are no fault */
+	/* Bit i: thread i does what i - 1 does, with an endpoint and values of its own, and nothing goes through the
+	 * endpoints in a fixed order; so the complete search has it begin after i - 1, for what else there is differs
+	 * in their names alone (E. Emerson, A. Sistla, "Symmetry and model checking", 1996). */
+	unsigned twins;
+	bool may_sleep; /* threads that sleep when all the others have ended are no fault */
 	unsigned preemptions, stale; /* bounds of the complete search that tests make; 0: 2 and 1 */
 	const struct scenario *next;
 };

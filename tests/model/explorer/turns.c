@@ -24,7 +24,7 @@ struct fiber {
 	void (*run)(void);
 	enum state state;
 	enum place place;
-	bool paused;
+	bool begun, paused;
 	bool (*ready)(void *);
 	void *arg;
 	uint64_t deadline_ns;
@@ -96,6 +96,7 @@ static void enter(unsigned next)
 	memcpy(local_at, fiber[next].local, local_bytes);
 	self = next;
 	machine_run(next);
+	fiber[next].begun = true;
 	swapcontext(&fiber[was].context, &fiber[next].context);
 }
 
@@ -121,13 +122,21 @@ static bool can_run(const struct fiber *f)
 	return f->state == READY || (f->state == ASLEEP && f->ready(f->arg));
 }
 
+/* It begins after the one before it. */
+static bool is_later_twin(unsigned i)
+{
+	return scenario->twins >> i & 1 && !fiber[i].begun && !fiber[i - 1].begun &&
+	       !choices_are_random();
+}
+
 /* Those who could run instead of the running one; nobody who has paused, unless nobody else is there. */
 static unsigned others(unsigned *list)
 {
 	unsigned n = 0;
 	for (int patient = 0; patient < 2 && n == 0; patient++)
 		for (unsigned i = 0; i < n_fibers; i++)
-			if (i != self && can_run(&fiber[i]) && (patient || !fiber[i].paused))
+			if (i != self && can_run(&fiber[i]) && (patient || !fiber[i].paused) &&
+				!is_later_twin(i))
 				list[n++] = i;
 	return n;
 }
@@ -321,6 +330,15 @@ static void body(void)
 	abort(); /* nobody gives a turn to who has ended */
 }
 
+static unsigned who_begins(void)
+{
+	unsigned list[EXPLORE_THREADS], n = 0;
+	for (unsigned i = 0; i < n_fibers; i++)
+		if (!is_later_twin(i))
+			list[n++] = i;
+	return list[choose(n)];
+}
+
 bool turns_run(const struct scenario *s)
 {
 	scenario = s;
@@ -335,7 +353,7 @@ bool turns_run(const struct scenario *s)
 		struct fiber *f = &fiber[i];
 		f->state = READY;
 		f->place = START;
-		f->paused = f->late = false;
+		f->begun = f->paused = f->late = false;
 		f->clock_reads = 0;
 		f->run = s->thread[i];
 		memcpy(f->local, local_fresh, local_bytes);
@@ -346,8 +364,9 @@ bool turns_run(const struct scenario *s)
 		makecontext(&f->context, body, 0);
 	}
 	memcpy(local_main, local_at, local_bytes);
-	unsigned first = choose(n_fibers);
+	unsigned first = who_begins();
 	self = first;
+	fiber[first].begun = true;
 	memcpy(local_at, fiber[first].local, local_bytes);
 	machine_run(first);
 	on = true;

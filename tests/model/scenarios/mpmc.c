@@ -51,16 +51,16 @@ static void check_two_of_one(void)
 
 SCENARIO(mpmc_claim, .shows = "claims of two senders, one receiver sleeps", .prepare = open_two_one,
 	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
-	.check = kit_check_one_each, .preemptions = 1);
+	.check = kit_check_one_each, .twins = 1u << 1, .preemptions = 1);
 SCENARIO(mpmc_full, .shows = "a queue of two: two senders sleep for room", .prepare = open_two_one,
 	.thread = { send_first, send_second, kit_receive_four }, .check = check_two_each,
-	.preemptions = 1);
+	.twins = 1u << 1, .preemptions = 1);
 SCENARIO(mpmc_receivers, .shows = "INV-WAKE-1, several waiters: two receivers sleep",
 	.prepare = open_one_two, .thread = { send_first, receive_one_0, receive_one_1 },
-	.check = check_two_of_one, .preemptions = 1);
+	.check = check_two_of_one, .twins = 1u << 2, .preemptions = 1);
 SCENARIO(mpmc_two_two, .shows = "two and two", .prepare = open_two_two,
 	.thread = { kit_send_one, kit_send_one_second, receive_one_0, receive_one_1 },
-	.check = kit_check_one_each, .preemptions = 1);
+	.check = kit_check_one_each, .twins = 1u << 1 | 1u << 3, .preemptions = 1);
 
 static void open_fast_two_one(void)
 {
@@ -70,7 +70,7 @@ static void open_fast_two_one(void)
 SCENARIO(mpmc_fast, .shows = "Fence mode with several: a count of the FAST ones",
 	.prepare = open_fast_two_one,
 	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
-	.check = kit_check_one_each, .preemptions = 1);
+	.check = kit_check_one_each, .twins = 1u << 1, .preemptions = 1);
 
 /* --- batches --------------------------------------------------------------------------------- */
 
@@ -107,7 +107,7 @@ static void receive_batch(void)
 }
 SCENARIO(mpmc_batch, .shows = "batch claims of two senders", .prepare = open_four,
 	.thread = { send_batch_0, send_batch_1, receive_batch }, .check = check_two_each,
-	.preemptions = 1);
+	.twins = 1u << 1, .preemptions = 1);
 
 /* --- close ----------------------------------------------------------------------------------- */
 

@@ -42,10 +42,10 @@ SCENARIO(rendezvous_pair, .shows = "WAITING, BUSY, MATCHED: one and one, twice",
 	.preemptions = 1);
 SCENARIO(rendezvous_two_one, .shows = "two senders offer to one receiver", .prepare = open_two_one,
 	.thread = { kit_send_one, kit_send_one_second, kit_receive_two },
-	.check = kit_check_one_each, .preemptions = 1);
+	.check = kit_check_one_each, .twins = 1u << 1, .preemptions = 1);
 SCENARIO(rendezvous_two_two, .shows = "two and two", .prepare = open_two_two,
 	.thread = { kit_send_one, kit_send_one_second, receive_one_0, receive_one_1 },
-	.check = kit_check_one_each, .preemptions = 1);
+	.twins = 1u << 1 | 1u << 3, .check = kit_check_one_each, .preemptions = 1);
 
 /* --- retraction ------------------------------------------------------------------------------ */
 

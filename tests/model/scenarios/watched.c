@@ -2,6 +2,7 @@
 #include "chan/chan.h"
 #include "kit.h"
 #include "ring/slot.h"
+#include "stats/snapshot.h"
 
 static void open_ring(void)
 {
@@ -9,19 +10,29 @@ static void open_ring(void)
 }
 /* --- snapshots ------------------------------------------------------------------------------- */
 
-static void look(void)
+static void look_twice(void)
 {
 	uint64_t sent = 0, received = 0;
 	for (int i = 0; i < 2; i++) {
-		kc_chan_stats s = KC_CHAN_STATS(.depth = 0);
-		explore_require(kc_chan_snapshot(kit.c, &s) == 0);
-		explore_require(s.depth <= 2 && s.received <= s.sent && s.sent <= 3);
-		explore_require(s.sent >= sent && s.received >= received);
-		sent = s.sent;
-		received = s.received;
+		struct kc_positions p = kc_positions_of(kit.c->ring);
+		explore_require(p.depth <= 2 && p.received <= p.sent && p.sent <= 3);
+		explore_require(p.sent >= sent && p.received >= received);
+		sent = p.sent;
+		received = p.received;
 	}
 }
 SCENARIO(watched_positions, .shows = "INV-POS-3: received before sent, counts that never go back",
+	.prepare = open_ring, .thread = { kit_send_three, kit_receive_three, look_twice },
+	.check = kit_check_three, .preemptions = 1);
+
+static void look(void)
+{
+	kc_chan_stats s = KC_CHAN_STATS(.depth = 0);
+	explore_require(kc_chan_snapshot(kit.c, &s) == 0);
+	explore_require(s.depth <= 2 && s.received <= s.sent && s.sent <= 3);
+	explore_require(s.senders == 1 && s.receivers == 1 && s.capacity == 2);
+}
+SCENARIO(watched_snapshot, .shows = "INV-POS-3: a whole snapshot, with all its counters",
 	.prepare = open_ring, .thread = { kit_send_three, kit_receive_three, look },
 	.check = kit_check_three, .preemptions = 1);
 
