@@ -57,8 +57,8 @@ static bool says_something(
 			(c == CM_COL_CANCELS && r->cancelled) || (c == CM_COL_WAKES && r->wakes))
 			return true;
 	}
-	return c != CM_COL_KIND && c != CM_COL_OVERFLOW && c != CM_COL_DROPS && c != CM_COL_CANCELS &&
-	       c != CM_COL_WAKES;
+	return c != CM_COL_KIND && c != CM_COL_OVERFLOW && c != CM_COL_DROPS &&
+	       c != CM_COL_CANCELS && c != CM_COL_WAKES;
 }
 
 static void put_channels(
@@ -76,8 +76,9 @@ static void put_channels(
 	}
 	for (size_t i = 0; i < count; i++)
 		for (size_t c = 0; c < t.columns; c++)
-			cm_table_cell(&t, cm_column_text(shown[c], s, &s->row[line[i]], rep->glyphs,
-					     cm_column_def[shown[c]].width, text, sizeof(text)));
+			cm_table_cell(
+				&t, cm_column_text(shown[c], s, &s->row[line[i]], rep->glyphs,
+					    cm_column_def[shown[c]].width, text, sizeof(text)));
 	print_table(&t, rep->out);
 }
 
@@ -114,7 +115,8 @@ static void put_endpoints(
 			cm_table_cell(&t, e->thread);
 			cm_table_cell(&t, e->label);
 			cm_table_number(&t, e->count.messages);
-			cm_table_cell(&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
+			cm_table_cell(
+				&t, e->rate_ok ? kt_count(text, sizeof(text), e->per_s) : "-");
 			cm_table_cell(&t, kt_duration(text, sizeof(text), e->blocked_ns));
 			cm_table_cell(&t, asleep_for(e, text, sizeof(text)));
 		}
@@ -133,9 +135,10 @@ static void put_warnings(struct cm_report *rep, const struct cm_sample *s)
 						text, sizeof(text)));
 }
 
-static void put_line(void *ctx, enum cm_line kind, const char *text)
+static void put_line(void *ctx, enum cm_line kind, const char *text, struct cm_line_about about)
 {
 	(void)kind;
+	(void)about;
 	fprintf(ctx, "%s\n", text);
 }
 

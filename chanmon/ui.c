@@ -154,8 +154,17 @@ static void navigate(struct cm_ui *ui, enum cm_action action)
 
 static void enter(struct cm_ui *ui)
 {
+	if (ui->view == CM_VIEW_WAKEUPS) {
+		const struct cm_row *r = cm_view_wakeups_picked(ui);
+		if (!r) {
+			say(ui, "That line is about no one channel that is still there.");
+			return;
+		}
+		cm_model_select(&ui->model, r);
+	}
 	if (!cm_model_selected(&ui->model))
 		return;
+	ui->before_detail = ui->view;
 	ui->view = CM_VIEW_DETAIL;
 	ui->detail.top = 0;
 	/* Endpoints and histograms are read only for the channel that is looked at. */
@@ -169,6 +178,9 @@ static void back(struct cm_ui *ui)
 		ui->quit = true;
 		break;
 	case CM_VIEW_DETAIL:
+		ui->view = ui->before_detail;
+		ui->sample_now = ui->view == CM_VIEW_WAKEUPS;
+		break;
 	case CM_VIEW_WAKEUPS:
 		ui->view = CM_VIEW_CHANNELS;
 		break;
@@ -181,7 +193,7 @@ static void back(struct cm_ui *ui)
 static void show_wakeups(struct cm_ui *ui)
 {
 	ui->view = CM_VIEW_WAKEUPS;
-	ui->wakeups.top = 0;
+	cm_pager_reset(&ui->wakeups);
 	ui->sample_now = true;
 }
 
@@ -289,7 +301,8 @@ static void act(struct cm_ui *ui, enum cm_action action)
 		sort_by(ui, 1);
 		break;
 	case CM_DO_INVERT:
-		toggle(ui, ui->view == CM_VIEW_WAKEUPS ? &ui->wake_inverted : &m->inverted, "Order turned round.", "Usual order.");
+		toggle(ui, ui->view == CM_VIEW_WAKEUPS ? &ui->wake_inverted : &m->inverted,
+			"Order turned round.", "Usual order.");
 		break;
 	case CM_DO_FOLLOW:
 		toggle(ui, &m->follow, "Following the selected channel.",
@@ -412,6 +425,8 @@ int cm_ui(const struct cm_options *o)
 		ui.model.filter = o->filter;
 		snprintf(ui.model.filter_text, sizeof(ui.model.filter_text), "%s", o->filter_text);
 	}
+	ui.wakeups.picks = true;
+	cm_pager_reset(&ui.wakeups);
 	if (o->wakeups) {
 		ui.view = CM_VIEW_WAKEUPS;
 		cm_fleet_probe(o->fleet, true);

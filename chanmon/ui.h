@@ -14,7 +14,7 @@ struct cm_ui {
 	const struct cm_options *options;
 	const struct cm_glyphs *glyphs;
 	struct cm_model model;
-	enum cm_view view, before_help;
+	enum cm_view view, before_help, before_detail;
 	uint64_t interval_ns;
 	struct cm_prompt prompt;
 	char search[200];

@@ -77,7 +77,8 @@ static int by_name(const struct cm_sample *s, uint32_t a, uint32_t b)
 static int compare_edges(const void *pa, const void *pb, void *ctx)
 {
 	const struct order *o = ctx;
-	const struct cm_edge *a = &o->s->edge[*(const size_t *)pa], *b = &o->s->edge[*(const size_t *)pb];
+	const struct cm_edge *a = &o->s->edge[*(const size_t *)pa],
+			     *b = &o->s->edge[*(const size_t *)pb];
 	int c = 0;
 	switch (o->by) {
 	case CM_WAKE_COUNT:
@@ -138,15 +139,55 @@ static int compare_rows(const void *pa, const void *pb, void *ctx)
 
 static void put(const struct cm_wakeups *w, enum cm_line kind, const char *text)
 {
-	w->line(w->ctx, kind, text);
+	w->line(w->ctx, kind, text, (struct cm_line_about){ 0, UINT32_MAX });
 }
 
-static void put_table(const struct cm_wakeups *w, struct cm_table *t)
+enum section { IN_CHANNELS, IN_EDGES, IN_SLOW, IN_SUSPECTS };
+
+/* FNV-1a (G. Fowler, L. Noll, K. Vo), by words: lines are told apart, not protected. */
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+	return (h ^ v) * UINT64_C(0x100000001b3);
+}
+
+static struct cm_line_about about(
+	const struct cm_sample *s, uint32_t row, enum section in, uint64_t a, uint64_t b)
+{
+	if (row == UINT32_MAX)
+		return (struct cm_line_about){ 0, row };
+	const struct cm_key *key = &s->row[row].id->key;
+	uint64_t h = mix(mix(UINT64_C(0xcbf29ce484222325), in), key->run);
+	h = mix(mix(h, (uint64_t)key->index << 32 | key->gen), a);
+	return (struct cm_line_about){ mix(h, b) | 1, row };
+}
+
+/* A table, and what its lines are about. */
+struct listing {
+	struct cm_table t;
+	struct cm_line_about *about;
+	size_t count, cap;
+};
+
+static void add_about(struct listing *l, struct cm_line_about a)
+{
+	l->about = cm_grow(l->about, &l->cap, l->count + 1, sizeof(*l->about));
+	l->about[l->count++] = a;
+}
+
+static void free_listing(struct listing *l)
+{
+	cm_table_free(&l->t);
+	free(l->about);
+}
+
+static void put_listing(const struct cm_wakeups *w, struct listing *l)
 {
 	char line[4096];
-	for (size_t i = 0; i < cm_table_lines(t); i++)
-		put(w, i ? CM_LINE_PLAIN : CM_LINE_HEADING, cm_table_line(t, i, line, sizeof(line)));
-	cm_table_free(t);
+	put(w, CM_LINE_HEADING, cm_table_line(&l->t, 0, line, sizeof(line)));
+	for (size_t i = 0; i < l->count; i++)
+		w->line(w->ctx, CM_LINE_PLAIN, cm_table_line(&l->t, i + 1, line, sizeof(line)),
+			l->about[i]);
+	free_listing(l);
 }
 
 static void titles(struct cm_table *t, const char *const *title)
@@ -197,46 +238,53 @@ static void put_counted_row(struct cm_table *t, const char *name, const struct c
 static void put_counted(const struct cm_wakeups *w, const struct cm_sample *s,
 	const struct cm_trace *trace, const uint32_t *row, size_t count)
 {
-	static const char *const title[] = { "CHANNEL", "WAKES/s", "W/MSG", "SPUR", "EARLY", "RQ p50",
-		"p99", "max", "BLK p50", "p99", "max" };
-	struct cm_table t = { .columns = 11, .gap = 1 };
-	for (size_t i = 1; i < t.columns; i++)
-		t.right[i] = true;
-	titles(&t, title);
-	for (size_t i = 0; i < count; i++)
-		if (s->row[row[i]].wakes)
-			put_counted_row(&t, s->row[row[i]].id->name, wakes_of(s, &s->row[row[i]]));
+	static const char *const title[] = { "CHANNEL", "WAKES/s", "W/MSG", "SPUR", "EARLY",
+		"RQ p50", "p99", "max", "BLK p50", "p99", "max" };
+	struct listing l = { .t = { .columns = 11, .gap = 1 } };
+	for (size_t i = 1; i < l.t.columns; i++)
+		l.t.right[i] = true;
+	titles(&l.t, title);
+	for (size_t i = 0; i < count; i++) {
+		if (!s->row[row[i]].wakes)
+			continue;
+		put_counted_row(&l.t, s->row[row[i]].id->name, wakes_of(s, &s->row[row[i]]));
+		add_about(&l, about(s, row[i], IN_CHANNELS, 0, 0));
+	}
 	for (size_t i = 0; i < trace->wakes_count; i++) {
 		const struct cm_wakes *several = &s->wakes[trace->wakes_first + i];
-		if (several->row == UINT32_MAX && several->blocks && !w->filter->count)
-			put_counted_row(&t, "(select)", several);
+		if (several->row != UINT32_MAX || !several->blocks || w->filter->count)
+			continue;
+		put_counted_row(&l.t, "(select)", several);
+		add_about(&l, about(s, UINT32_MAX, IN_CHANNELS, 0, 0));
 	}
-	put_table(w, &t);
+	put_listing(w, &l);
 }
 
-static void put_counters(const struct cm_wakeups *w, const struct cm_sample *s, const uint32_t *row,
-	size_t count)
+static void put_counters(
+	const struct cm_wakeups *w, const struct cm_sample *s, const uint32_t *row, size_t count)
 {
 	static const char *const title[] = { "CHANNEL", "SLEEPS", "SLEEPS/s", "WAKES", "WAKES/s",
 		"TIME-OUTS", "BLOCKED", "ASLEEP NOW" };
-	struct cm_table t = { .columns = 8 };
+	struct listing l = { .t = { .columns = 8 } };
+	struct cm_table *t = &l.t;
 	char text[48];
-	for (size_t i = 1; i < t.columns; i++)
-		t.right[i] = true;
-	titles(&t, title);
+	for (size_t i = 1; i < t->columns; i++)
+		t->right[i] = true;
+	titles(t, title);
 	for (size_t i = 0; i < count; i++) {
 		const struct cm_row *r = &s->row[row[i]];
-		cm_table_cell(&t, r->id->name);
-		cm_table_number(&t, r->total[0].blocked + r->total[1].blocked);
-		cell_count(&t, r->blocks_per_s, r->rates_ok);
-		cm_table_number(&t, r->total[0].wakes + r->total[1].wakes);
-		cell_count(&t, r->wakes_per_s, r->rates_ok);
-		cm_table_number(&t, r->total[0].timed_out + r->total[1].timed_out);
-		cell_time(&t, r->blocked_ns[0] + r->blocked_ns[1], true);
+		cm_table_cell(t, r->id->name);
+		cm_table_number(t, r->total[0].blocked + r->total[1].blocked);
+		cell_count(t, r->blocks_per_s, r->rates_ok);
+		cm_table_number(t, r->total[0].wakes + r->total[1].wakes);
+		cell_count(t, r->wakes_per_s, r->rates_ok);
+		cm_table_number(t, r->total[0].timed_out + r->total[1].timed_out);
+		cell_time(t, r->blocked_ns[0] + r->blocked_ns[1], true);
 		snprintf(text, sizeof(text), "%" PRIu32 "/%" PRIu32, r->blocked[0], r->blocked[1]);
-		cm_table_cell(&t, text);
+		cm_table_cell(t, text);
+		add_about(&l, about(s, row[i], IN_CHANNELS, 0, 0));
 	}
-	put_table(w, &t);
+	put_listing(w, &l);
 }
 
 static void put_channels(const struct cm_wakeups *w, const struct cm_sample *s,
@@ -272,9 +320,11 @@ static void put_edges(
 	static const char *const title[] = { "WAKER", "CHANNEL", "WAKEE", "KIND", "COUNT", "RUNQ",
 		"BLOCKED", "RQ%" };
 	struct order o = { s, w->sort, w->inverted };
-	struct cm_table t = { .columns = 8,
-		.gap = 1,
-		.right = { [4] = true, [5] = true, [6] = true, [7] = true } };
+	struct listing l = { .t = { .columns = 8,
+				     .gap = 1,
+				     .right = {
+					     [4] = true, [5] = true, [6] = true, [7] = true } } };
+	struct cm_table *t = &l.t;
 	char text[CM_NAME + 32];
 	size_t n = 0, *at = cm_calloc(trace->edge_count, sizeof(*at));
 	for (size_t i = 0; i < trace->edge_count; i++)
@@ -282,21 +332,23 @@ static void put_edges(
 			at[n++] = trace->edge_first + i;
 	if (n)
 		qsort_r(at, n, sizeof(*at), compare_edges, &o);
-	titles(&t, title);
+	titles(t, title);
 	for (size_t i = 0; i < n; i++) {
 		const struct cm_edge *e = &s->edge[at[i]];
-		cm_table_cell(&t, thread(e->key.waker, e->waker, text, sizeof(text)));
-		cm_table_cell(&t, cm_wakeups_channel(s, e->row, e->key.channel, text, sizeof(text)));
-		cm_table_cell(&t, thread(e->key.wakee, e->wakee, text, sizeof(text)));
-		cm_table_cell(&t, cm_wakeups_kind(e->key.kind));
-		cm_table_number(&t, e->sum.count);
-		cell_time(&t, e->sum.runq_ns, true);
-		cell_time(&t, e->sum.blocked_ns, true);
-		cell_share(&t, e->sum.runq_ns, e->sum.runq_ns + e->sum.blocked_ns);
+		cm_table_cell(t, thread(e->key.waker, e->waker, text, sizeof(text)));
+		cm_table_cell(t, cm_wakeups_channel(s, e->row, e->key.channel, text, sizeof(text)));
+		cm_table_cell(t, thread(e->key.wakee, e->wakee, text, sizeof(text)));
+		cm_table_cell(t, cm_wakeups_kind(e->key.kind));
+		cm_table_number(t, e->sum.count);
+		cell_time(t, e->sum.runq_ns, true);
+		cell_time(t, e->sum.blocked_ns, true);
+		cell_share(t, e->sum.runq_ns, e->sum.runq_ns + e->sum.blocked_ns);
+		add_about(&l, about(s, e->row, IN_EDGES,
+				      (uint64_t)e->key.waker << 32 | e->key.wakee, e->key.kind));
 	}
 	free(at);
 	put(w, CM_LINE_PLAIN, "");
-	put_table(w, &t);
+	put_listing(w, &l);
 	if (!n)
 		put(w, CM_LINE_DIM, "nobody was woken yet");
 	if (trace->edges_left_out) {
@@ -313,30 +365,36 @@ static const char *ago(const struct cm_sample *s, uint64_t at_ns, char *out, siz
 static void put_slow(
 	const struct cm_wakeups *w, const struct cm_sample *s, const struct cm_trace *trace)
 {
-	static const char *const title[] = { "AGO", "WAKER", "CHANNEL", "WAKEE", "BLOCKED", "RUNQ" };
-	struct cm_table t = { .columns = 6, .gap = 1, .right = { [0] = true, [4] = true, [5] = true } };
+	static const char *const title[] = { "AGO", "WAKER", "CHANNEL", "WAKEE", "BLOCKED",
+		"RUNQ" };
+	struct listing l = {
+		.t = { .columns = 6, .gap = 1, .right = { [0] = true, [4] = true, [5] = true } }
+	};
+	struct cm_table *t = &l.t;
 	char text[CM_NAME + 32], span[32];
-	titles(&t, title);
+	titles(t, title);
 	for (size_t i = trace->slow_first; i < trace->slow_first + trace->slow_count; i++) {
 		const struct cm_slow_wake *x = &s->slow[i];
 		if (!cm_wakeups_match(w->filter, s, x->row))
 			continue;
-		cm_table_cell(&t, ago(s, x->e.at_ns, text, sizeof(text)));
-		cm_table_cell(&t, thread(x->e.waker, x->waker, text, sizeof(text)));
-		cm_table_cell(&t, cm_wakeups_channel(s, x->row, x->e.channel, text, sizeof(text)));
-		cm_table_cell(&t, thread(x->e.wakee, x->wakee, text, sizeof(text)));
-		cell_time(&t, x->e.blocked_ns, true);
-		cell_time(&t, x->e.runq_ns, true);
+		cm_table_cell(t, ago(s, x->e.at_ns, text, sizeof(text)));
+		cm_table_cell(t, thread(x->e.waker, x->waker, text, sizeof(text)));
+		cm_table_cell(t, cm_wakeups_channel(s, x->row, x->e.channel, text, sizeof(text)));
+		cm_table_cell(t, thread(x->e.wakee, x->wakee, text, sizeof(text)));
+		cell_time(t, x->e.blocked_ns, true);
+		cell_time(t, x->e.runq_ns, true);
+		add_about(&l, about(s, x->row, IN_SLOW, x->e.at_ns, x->e.wakee));
 	}
-	size_t n = cm_table_lines(&t) - 1;
 	put(w, CM_LINE_PLAIN, "");
-	snprintf(text, sizeof(text), "Slow wakes: over %s from the wake until it ran, the last %zu%s",
-		kt_duration(span, sizeof(span), trace->slow_ns), n, n ? "" : ": none yet");
+	snprintf(text, sizeof(text),
+		"Slow wakes: over %s from the wake until it ran, the last %zu%s",
+		kt_duration(span, sizeof(span), trace->slow_ns), l.count,
+		l.count ? "" : ": none yet");
 	put(w, CM_LINE_TITLE, text);
-	if (n)
-		put_table(w, &t);
+	if (l.count)
+		put_listing(w, &l);
 	else
-		cm_table_free(&t);
+		free_listing(&l);
 }
 
 /* Only what is not 0: then the rest of the picture is not all of it. */
@@ -370,24 +428,27 @@ static void put_suspects(const struct cm_wakeups *w, const struct cm_sample *s, 
 			continue;
 		if (!any) {
 			put(w, CM_LINE_PLAIN, "");
-			put(w, CM_LINE_TITLE, "Others wait long for these, or they wait and need not");
+			put(w, CM_LINE_TITLE,
+				"Others wait long for these, or they wait and need not");
 		}
 		any = true;
 		snprintf(text, sizeof(text), "%s %s %s: %s", s->row[u->row].id->name,
 			u->side == KC_SIDE_SEND ? "sender" : "receiver",
 			thread(u->tid, u->thread, who, sizeof(who)),
 			cm_evidence_text(s, u, what, sizeof(what)));
-		put(w, u->lost ? CM_LINE_BAD : CM_LINE_PLAIN, text);
+		w->line(w->ctx, u->lost ? CM_LINE_BAD : CM_LINE_PLAIN, text,
+			about(s, u->row, IN_SUSPECTS, u->tid, u->side));
 	}
 }
 
-static void put_tier(const struct cm_wakeups *w, const struct cm_trace *t, const struct cm_domain *d)
+static void put_tier(
+	const struct cm_wakeups *w, const struct cm_trace *t, const struct cm_domain *d)
 {
-	static const char *const from[] = { "what the segment says", "the library's counters and /proc",
-		"eBPF" };
+	static const char *const from[] = { "what the segment says",
+		"the library's counters and /proc", "eBPF" };
 	char text[CM_NAME + 256], span[32];
-	snprintf(text, sizeof(text), "%s  pid %" PRIu32 "  tier %d: %s", d->name, d->pid, (int)t->tier,
-		from[t->tier]);
+	snprintf(text, sizeof(text), "%s  pid %" PRIu32 "  tier %d: %s", d->name, d->pid,
+		(int)t->tier, from[t->tier]);
 	if (t->counted_ns) {
 		size_t used = strlen(text);
 		snprintf(text + used, sizeof(text) - used, ", %s %s%s",

@@ -10,14 +10,29 @@
 enum cm_wake_sort { CM_WAKE_COUNT, CM_WAKE_RUNQ, CM_WAKE_BLOCKED, CM_WAKE_NAME, CM_WAKE_SORTS };
 const char *cm_wake_sort_name(enum cm_wake_sort by);
 
-enum cm_line { CM_LINE_PLAIN, CM_LINE_TITLE, CM_LINE_HEADING, CM_LINE_DIM, CM_LINE_NOTICE, CM_LINE_BAD };
+enum cm_line {
+	CM_LINE_PLAIN,
+	CM_LINE_TITLE,
+	CM_LINE_HEADING,
+	CM_LINE_DIM,
+	CM_LINE_NOTICE,
+	CM_LINE_BAD
+};
+
+/* What a line is about: in each sample the same id, wherever it stands; its channel's row of the sample. */
+struct cm_line_about {
+	uint64_t id; /* 0: no channel that could be looked at */
+	uint32_t row;
+};
 
 struct cm_wakeups {
 	const struct cm_filter *filter;
 	enum cm_wake_sort sort;
 	bool inverted;
-	const char *hint; /* what to say where probes could be had and are not attached; NULL: nothing */
-	void (*line)(void *ctx, enum cm_line kind, const char *text); /* may be broken at blanks */
+	/* What to say where probes could be had and are not attached; NULL: nothing. */
+	const char *hint;
+	/* May be broken at blanks. */
+	void (*line)(void *ctx, enum cm_line kind, const char *text, struct cm_line_about about);
 	void *ctx;
 };
 void cm_wakeups_lines(const struct cm_wakeups *w, const struct cm_sample *s);

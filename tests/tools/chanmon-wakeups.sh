@@ -255,10 +255,30 @@ viewer=$first
 see "both count" ' channel  *62 '
 [ "$(screen | grep -o '^giver\[[0-9]*\] *[a-z]*' | awk '{ print $2 }' | tr '\n' ' ')" = "pong ping " ] ||
 	complain "not in the order of counts"
-keys I
 inverted() { [ "$(screen | grep -o '^giver\[[0-9]*\] *[a-z]*' | awk '{ print $2 }' | tr '\n' ' ')" = "ping pong " ]; }
+# Every line of a channel leads there, and Escape back. What is picked stays picked, wherever it stands.
+keys 1
+see "1" 'CHANNEL.*WARNINGS'
+keys 6
+see "6" ' channel  *62 '
+keys Enter
+see "Enter on the first line" '^wakes/pong  buffered'
+keys Escape
+see "Escape" 'tier 2'
+keys I
 poll inverted || { complain "I does not turn the order round"; screen; }
-keys I '>'
+keys Enter
+see "Enter on what was first" '^wakes/pong  buffered'
+keys Escape
+see "Escape" 'tier 2'
+keys Up Enter
+see "Enter on what is before it now" '^wakes/ping  buffered'
+keys Escape
+see "Escape" 'tier 2'
+keys I
+keys g Enter
+see_foot "Enter on a title" 'about no one channel'
+keys '>'
 see_foot "sort" 'Sorted by time in the run queue'
 keys F4 'name:ping' Enter
 see_no "filter" ' pong '

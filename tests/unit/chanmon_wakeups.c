@@ -10,17 +10,20 @@
 enum { LINES = 64 };
 static char said[LINES][512];
 static enum cm_line kinds[LINES];
+static struct cm_line_about abouts[LINES];
 static unsigned lines;
 
-static void keep(void *ctx, enum cm_line kind, const char *text)
+static void keep(void *ctx, enum cm_line kind, const char *text, struct cm_line_about about)
 {
 	(void)ctx;
 	cr_assert_lt(lines, LINES);
 	kinds[lines] = kind;
+	abouts[lines] = about;
 	snprintf(said[lines++], sizeof(said[0]), "%s", text);
 }
 
-static void show(const struct cm_sample *s, const char *filter, enum cm_wake_sort sort, bool inverted)
+static void show(
+	const struct cm_sample *s, const char *filter, enum cm_wake_sort sort, bool inverted)
 {
 	struct cm_filter f;
 	char error[100];
@@ -68,7 +71,8 @@ static struct cm_trace *trace_of(struct cm_sample *s, enum cm_tier tier)
 	return &s->trace[0];
 }
 
-static void count(struct cm_sample *s, uint32_t row, uint64_t wakes, uint64_t early, uint64_t p99_ns)
+static void count(
+	struct cm_sample *s, uint32_t row, uint64_t wakes, uint64_t early, uint64_t p99_ns)
 {
 	s->wakes = cm_grow(s->wakes, &s->wakes_cap, s->wakes_count + 1, sizeof(*s->wakes));
 	s->wakes[s->wakes_count++] = (struct cm_wakes){ .row = row,
@@ -133,10 +137,12 @@ Test(wakeups, with_probes_channels_graph_and_slow_wakes_in_the_order_asked_for)
 	cr_expect_str_eq(said[0], "shop  pid 101  tier 2: eBPF, counting for 3s");
 	cr_expect_lt(line_of("ask "), line_of("bill "));
 	cr_expect(strstr(said[line_of("bill ")], "0.50  25%   20%"), "%s", said[line_of("bill ")]);
-	int ask = line_of("giver[11] ask "), bill = line_of("giver[11] bill "), other = line_of("- ");
+	int ask = line_of("giver[11] ask "), bill = line_of("giver[11] bill "),
+	    other = line_of("- ");
 	cr_expect(ask > 0 && bill == ask + 1 && other == bill + 1, "%d %d %d", ask, bill, other);
 	cr_expect(strstr(said[bill], "taker[13] channel    40  5us    15us 25%"), "%s", said[bill]);
-	cr_expect(strstr(said[other], "bill    taker[14] other"), "nobody is named: %s", said[other]);
+	cr_expect(
+		strstr(said[other], "bill    taker[14] other"), "nobody is named: %s", said[other]);
 
 	show(s, "", CM_WAKE_RUNQ, false);
 	cr_expect_gt(line_of("ask "), line_of("bill "));
@@ -148,6 +154,40 @@ Test(wakeups, with_probes_channels_graph_and_slow_wakes_in_the_order_asked_for)
 	cm_sample_unref(s);
 }
 
+Test(wakeups, a_line_is_about_the_same_wherever_it_stands)
+{
+	static const char *const begin[] = { "ask ", "bill ", "giver[11] ask ", "giver[11] bill ",
+		"- " };
+	static const uint32_t row[] = { 0, 1, 0, 1, 1 };
+	struct cm_line_about before[5];
+	struct cm_sample *s = two_channels();
+	trace_of(s, CM_TIER_PROBES);
+	count(s, 0, 100, 0, 1000);
+	count(s, 1, 40, 10, 9000);
+	edge(s, 0, 11, 12, 100, 1000);
+	edge(s, 1, 11, 13, 40, 5000);
+	edge(s, 1, 0, 14, 3, 10);
+	edge(s, 1, 11, 15, 1, 10);
+	edge(s, UINT32_MAX, 11, 12, 2, 10);
+	show(s, "", CM_WAKE_COUNT, false);
+	for (unsigned i = 0; i < lines; i++)
+		for (unsigned j = 0; j < i; j++)
+			cr_expect(!abouts[i].id || abouts[i].id != abouts[j].id, "%s and %s",
+				said[i], said[j]);
+	for (int i = 0; i < 5; i++) {
+		before[i] = abouts[line_of(begin[i])];
+		cr_expect_neq(before[i].id, 0, "%s", begin[i]);
+		cr_expect_eq(before[i].row, row[i], "%s", begin[i]);
+	}
+	show(s, "", CM_WAKE_RUNQ, false);
+	for (int i = 0; i < 5; i++)
+		cr_expect_eq(before[i].id, abouts[line_of(begin[i])].id, "%s", begin[i]);
+	cr_expect_eq(abouts[0].id, 0, "a title");
+	cr_expect_eq(abouts[line_of("CHANNEL ")].id, 0, "a heading");
+	cr_expect_eq(abouts[line_of("giver[11] (gone")].id, 0, "no channel");
+	cm_sample_unref(s);
+}
+
 Test(wakeups, what_is_left_out_is_said_and_only_then)
 {
 	struct cm_sample *s = two_channels();
@@ -155,7 +195,8 @@ Test(wakeups, what_is_left_out_is_said_and_only_then)
 	count(s, 0, 1, 0, 1);
 	edge(s, UINT32_MAX, 11, 12, 5, 10);
 	show(s, "", CM_WAKE_COUNT, false);
-	cr_expect(says("giver[11] (gone, row 8) taker[12]"), "a channel that is not there any more");
+	cr_expect(
+		says("giver[11] (gone, row 8) taker[12]"), "a channel that is not there any more");
 	cr_expect(!says("! ") && !says("rarer"));
 	t->not_told = (struct kc_wakeup_stats){ .edges_lost = 4, .tls_faults = 2, .slow_lost = 3 };
 	t->edges_left_out = 6;
@@ -176,15 +217,19 @@ Test(wakeups, spurious_wakes_are_a_warning_from_half_of_twenty_on)
 	const struct {
 		uint64_t woken, spurious;
 		bool warned;
-	} cases[] = { { 0, 0, false }, { 19, 19, false }, { 20, 9, false }, { 20, 10, true }, { 1000, 501, true } };
+	} cases[] = { { 0, 0, false }, { 19, 19, false }, { 20, 9, false }, { 20, 10, true },
+		{ 1000, 501, true } };
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		r->woken_new = cases[i].woken;
 		r->spurious_new = cases[i].spurious;
-		cr_expect_eq((cm_lint_row(r, true) & 1u << CM_LINT_SPURIOUS) != 0, cases[i].warned, "%zu", i);
-		cr_expect_eq(cm_lint_row(r, false) & 1u << CM_LINT_SPURIOUS, 0, "the dead are woken by nobody");
+		cr_expect_eq((cm_lint_row(r, true) & 1u << CM_LINT_SPURIOUS) != 0, cases[i].warned,
+			"%zu", i);
+		cr_expect_eq(cm_lint_row(r, false) & 1u << CM_LINT_SPURIOUS, 0,
+			"the dead are woken by nobody");
 	}
 	char text[100];
-	cr_expect_str_eq(cm_lint_text(CM_LINT_SPURIOUS, r, text, sizeof(text)), "501 of 1000 wakes for nothing");
+	cr_expect_str_eq(cm_lint_text(CM_LINT_SPURIOUS, r, text, sizeof(text)),
+		"501 of 1000 wakes for nothing");
 	cm_sample_unref(s);
 }
 
@@ -192,7 +237,9 @@ Test(wakeups, evidence_in_words)
 {
 	struct cm_sample *s = two_channels();
 	char text[300];
-	struct cm_suspect u = { .elsewhere = UINT32_MAX, .doing = CM_OFF_ELSEWHERE, .off = { .letter = 'S', .call = -1 } };
+	struct cm_suspect u = { .elsewhere = UINT32_MAX,
+		.doing = CM_OFF_ELSEWHERE,
+		.off = { .letter = 'S', .call = -1 } };
 	cr_expect_str_eq(cm_evidence_text(s, &u, text, sizeof(text)), "asleep elsewhere");
 	u.off.call_visible = true;
 	u.off.call = 0;
