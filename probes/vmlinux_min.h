@@ -16,13 +16,13 @@ typedef __u64 u64;
 typedef __s64 s64;
 
 #define TASK_INTERRUPTIBLE 1u
-#define PF_EXITING	   4u
-#define PF_IO_WORKER	   0x10u
+#define PF_EXITING         4u
+#define PF_IO_WORKER       0x10u
 
 /* The task that runs on a CPU counts what it is in the middle of (kernel: preempt.h). */
 #define SOFTIRQ_SERVING 0x00000100u
-#define HARDIRQ_MASK	0x000f0000u
-#define NMI_MASK	0x00f00000u
+#define HARDIRQ_MASK    0x000f0000u
+#define NMI_MASK        0x00f00000u
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 

@@ -26,7 +26,7 @@
 
 char LICENSE[] SEC("license") = "GPL";
 
-#define add(counter, n) ((void)__sync_fetch_and_add(&(counter), (uint64_t)(n)))
+#define add(counter, n)  ((void)__sync_fetch_and_add(&(counter), (uint64_t)(n)))
 #define between_others() __asm__ volatile("" ::: "memory")
 
 /* --- what the loader says --------------------------------------------------------------------- */
@@ -36,7 +36,8 @@ const volatile __s64 tls_offset = 0;
 const volatile __u32 brand = 0;
 const volatile __u32 channel_rows = 0;
 const volatile __u64 slow_ns = 0;
-const volatile __s64 preempt_from_rq = 0; /* bytes from a CPU's run queue to its preempt count; 0: not known */
+const volatile __s64 preempt_from_rq =
+	0; /* bytes from a CPU's run queue to its preempt count; 0: not known */
 const volatile __u32 want_edges = 1;
 const volatile __u32 want_histograms = 1;
 
@@ -122,11 +123,11 @@ static __always_inline struct kc_wakeup_about *about(void)
 	uint32_t key = 0;
 	return bpf_map_lookup_elem(&kc_about, &key);
 }
-#define tell(counter)                                    \
-	do {                                             \
+#define tell(counter)                                     \
+	do {                                              \
 		struct kc_wakeup_about *about_ = about(); \
-		if (about_)                              \
-			add(about_->stats.counter, 1);   \
+		if (about_)                               \
+			add(about_->stats.counter, 1);    \
 	} while (0)
 
 static __always_inline struct kc_wakeup_channel *channel(uint32_t row)
@@ -145,7 +146,8 @@ static __always_inline uint32_t preempt_count(struct task_struct *current)
 	if (preempt_from_rq == 0 || !bpf_core_field_exists(current->se.cfs_rq->rq))
 		return 0;
 	struct rq *rq = current->se.cfs_rq->rq;
-	bpf_probe_read_kernel(&count, sizeof(count), (void *)((uint64_t)rq + (uint64_t)preempt_from_rq));
+	bpf_probe_read_kernel(
+		&count, sizeof(count), (void *)((uint64_t)rq + (uint64_t)preempt_from_rq));
 	return count;
 }
 #define thread_pointer(task) ((task)->thread.fsbase)
@@ -189,7 +191,8 @@ static __always_inline uint32_t tid_of(struct task_struct *t)
 /* Of the current task, or one with the same memory. */
 static __always_inline bool read_word(struct kc_wait_word *w, struct task_struct *t)
 {
-	if (bpf_probe_read_user(w, sizeof(*w), (void *)(thread_pointer(t) + (uint64_t)tls_offset)) == 0)
+	if (bpf_probe_read_user(
+		    w, sizeof(*w), (void *)(thread_pointer(t) + (uint64_t)tls_offset)) == 0)
 		return true;
 	tell(tls_faults);
 	return false;
@@ -214,14 +217,16 @@ static __always_inline uint32_t row_of(uint32_t number)
 static __always_inline uint32_t woken_for(uint32_t wait_ch, struct task_struct *current)
 {
 	struct kc_wait_word w;
-	if (!has_word(current) || in_interrupt(current) || !read_word(&w, current) || w.wake_ch == 0)
+	if (!has_word(current) || in_interrupt(current) || !read_word(&w, current) ||
+		w.wake_ch == 0)
 		return 0;
 	return wait_ch & KC_WAIT_MULTI || w.wake_ch == wait_ch ? row_of(w.wake_ch) : 0;
 }
 
 /* --- the end of a block ----------------------------------------------------------------------- */
 
-static __always_inline void count_times(struct kc_wakeup_channel *c, uint64_t runq_ns, uint64_t blocked_ns)
+static __always_inline void count_times(
+	struct kc_wakeup_channel *c, uint64_t runq_ns, uint64_t blocked_ns)
 {
 	uint32_t r = kc_hist_bucket(runq_ns), b = kc_hist_bucket(blocked_ns);
 	add(c->runq_ns, runq_ns);
@@ -237,14 +242,18 @@ static __always_inline void count_times(struct kc_wakeup_channel *c, uint64_t ru
 		c->blocked_max_ns = blocked_ns;
 }
 
-static __always_inline void count_edge(const struct kc_wakeup_edge_key *key, uint64_t runq_ns, uint64_t blocked_ns)
+static __always_inline void count_edge(
+	const struct kc_wakeup_edge_key *key, uint64_t runq_ns, uint64_t blocked_ns)
 {
-	struct kc_wakeup_edge_sum first = { .count = 1, .runq_ns = runq_ns, .blocked_ns = blocked_ns };
+	struct kc_wakeup_edge_sum first = {
+		.count = 1, .runq_ns = runq_ns, .blocked_ns = blocked_ns
+	};
 	struct kc_wakeup_edge_sum *sum = bpf_map_lookup_elem(&kc_edges, key);
 	if (!sum) {
 		if (bpf_map_update_elem(&kc_edges, key, &first, BPF_NOEXIST) == 0)
 			return;
-		sum = bpf_map_lookup_elem(&kc_edges, key); /* another CPU was first, or the table is full */
+		sum = bpf_map_lookup_elem(
+			&kc_edges, key); /* another CPU was first, or the table is full */
 	}
 	if (!sum) {
 		tell(edges_lost);
@@ -255,8 +264,8 @@ static __always_inline void count_edge(const struct kc_wakeup_edge_key *key, uin
 	add(sum->blocked_ns, blocked_ns);
 }
 
-static __always_inline void log_slow(const struct kc_wakeup_edge_key *key, uint64_t now, uint64_t runq_ns,
-	uint64_t blocked_ns)
+static __always_inline void log_slow(
+	const struct kc_wakeup_edge_key *key, uint64_t now, uint64_t runq_ns, uint64_t blocked_ns)
 {
 	struct kc_wakeup_slow *e = bpf_ringbuf_reserve(&kc_slow, sizeof(*e), 0);
 	if (!e) {
@@ -297,7 +306,8 @@ static __always_inline uint32_t settle_row(const struct block *b)
 {
 	struct kc_wakeup_channel *c;
 	if (b->kind != KC_WAKEUP_CHANNEL)
-		return b->wait_ch & KC_WAIT_MULTI ? KC_WAKEUP_SEVERAL : b->wait_ch & KC_WAIT_CH_MASK;
+		return b->wait_ch & KC_WAIT_MULTI ? KC_WAKEUP_SEVERAL
+						  : b->wait_ch & KC_WAIT_CH_MASK;
 	if (b->wait_ch & KC_WAIT_MULTI) {
 		c = channel(b->wake_row);
 		if (c)
@@ -324,7 +334,9 @@ static __attribute__((noinline)) int end_block(struct block *b, bool timed, uint
 	if (b->wait_ch & KC_WAIT_EXT && !named)
 		return 0;
 
-	struct kc_wakeup_edge_key key = { .waker = named ? b->waker : 0, .wakee = b->tid, .kind = b->kind };
+	struct kc_wakeup_edge_key key = {
+		.waker = named ? b->waker : 0, .wakee = b->tid, .kind = b->kind
+	};
 	key.channel = settle_row(b);
 	uint64_t runq_ns = timed ? now - b->wake_ns : 0;
 	uint64_t blocked_ns = timed && b->wake_ns > b->off_ns ? b->wake_ns - b->off_ns : 0;
@@ -359,8 +371,9 @@ static __always_inline bool opens(uint32_t wait_ch)
 
 static __always_inline struct kc_wakeup_channel *opened_at(uint32_t wait_ch)
 {
-	return wait_ch & KC_WAIT_EXT ? NULL :
-	       channel(wait_ch & KC_WAIT_MULTI ? KC_WAKEUP_SEVERAL : wait_ch & KC_WAIT_CH_MASK);
+	return wait_ch & KC_WAIT_EXT ? NULL
+				     : channel(wait_ch & KC_WAIT_MULTI ? KC_WAKEUP_SEVERAL
+								       : wait_ch & KC_WAIT_CH_MASK);
 }
 
 static __always_inline void count_open(const struct block *b)
@@ -459,7 +472,8 @@ int BPF_PROG(kc_switch, bool preempt, struct task_struct *prev, struct task_stru
 /* --- the waking ------------------------------------------------------------------------------- */
 
 /* Of a thread without an open block: an early wake, unless the switch-out is only late. */
-static __always_inline void woken_early(struct task_struct *t, struct block *b, struct task_struct *current)
+static __always_inline void woken_early(
+	struct task_struct *t, struct block *b, struct task_struct *current)
 {
 	struct kc_wait_word w;
 	struct kc_wakeup_channel *c;
@@ -467,7 +481,8 @@ static __always_inline void woken_early(struct task_struct *t, struct block *b, 
 		return; /* kc_find has yet to look at it */
 	if (b && b->found_switches == switches(t) + 1)
 		return; /* it was woken while kc_find looked at it: as if before the attach */
-	if (!(t->__state & TASK_INTERRUPTIBLE) || current->mm != t->mm || !read_word(&w, t) || !opens(w.wait_ch))
+	if (!(t->__state & TASK_INTERRUPTIBLE) || current->mm != t->mm || !read_word(&w, t) ||
+		!opens(w.wait_ch))
 		return;
 	uint32_t row = woken_for(w.wait_ch, current);
 	c = row ? channel(row) : 0;
@@ -542,7 +557,8 @@ int kc_find(struct bpf_iter__task *ctx)
 	uint64_t seen = switches(t);
 	if (!has_word(t) || t->on_cpu || !(t->__state & TASK_INTERRUPTIBLE))
 		return 0; /* its next switch-out will be reported */
-	if (bpf_copy_from_user_task(&w, sizeof(w), (void *)(thread_pointer(t) + (uint64_t)tls_offset), t, 0)) {
+	if (bpf_copy_from_user_task(
+		    &w, sizeof(w), (void *)(thread_pointer(t) + (uint64_t)tls_offset), t, 0)) {
 		tell(tls_faults);
 		return 0;
 	}
