@@ -16,6 +16,7 @@ typedef __u64 u64;
 typedef __s64 s64;
 
 #define TASK_INTERRUPTIBLE 1u
+#define TASK_WAKING        0x200u /* was asleep, and is about to be put on a run queue */
 #define PF_EXITING         4u
 #define PF_IO_WORKER       0x10u
 

@@ -7,7 +7,8 @@
  *
  *   early       The waker takes a waiter from its queue that is not off its CPU yet. No switch ever comes.
  *   overtaking  The waking on one CPU is reported before the sleeper's switch-out on another: it looks like an early wake,
- *               and is noted with the sleeper's wait_gen. A block that is over without a waking looks for such a note.
+ *               and is noted with the sleeper's wait_gen. A block that is over without a waking looks for such a note. At
+ *               its switch-out the sleeper mostly is marked as being woken already.
  *   missing     Of some ten thousand switches the kernel does not report one: the next switch-out finds the block still
  *               open. It is counted, without a time.
  *   found       Threads that were blocked before the program was attached are found by walking all tasks (kc_find), with
@@ -425,8 +426,9 @@ static __always_inline void switched_out(struct task_struct *t, bool preempted, 
 		if (b->open == OPEN)
 			end_block(b, false, now);
 	}
-	/* Only a sleep that a wake can end: not stopped, not waiting for memory. */
-	if (preempted || t->flags & PF_EXITING || !(t->__state & TASK_INTERRUPTIBLE))
+	/* Only a sleep that a wake can end: not stopped, not waiting for memory. Or it was one, and its waker is faster. */
+	if (preempted || t->flags & PF_EXITING ||
+		!(t->__state & (TASK_INTERRUPTIBLE | TASK_WAKING)))
 		return;
 	if (!read_word(&w, t) || !opens(w.wait_ch))
 		return;
