@@ -362,12 +362,15 @@ static __attribute__((noinline)) int end_block(struct block *b, bool timed, uint
 
 /* --- the beginning of a block ----------------------------------------------------------------- */
 
-/* 0, or not one of this domain's. A block with EXT has no row until its end. */
+/* Not 0, and perhaps in a channel of this domain. A block with EXT has no row until its end. */
 static __always_inline bool opens(uint32_t wait_ch)
 {
 	if (wait_ch == 0)
 		return false;
-	return wait_ch & KC_WAIT_MULTI ? true : row_of(wait_ch) != 0;
+	if (!(wait_ch & KC_WAIT_MULTI))
+		return row_of(wait_ch) != 0;
+	uint32_t of = KC_WAIT_BRAND(wait_ch);
+	return of == 0 || of == brand;
 }
 
 static __always_inline struct kc_wakeup_channel *opened_at(uint32_t wait_ch)

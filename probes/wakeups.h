@@ -7,7 +7,8 @@
 #include "base/hist.h"
 #include "base/waitword.h"
 
-/* Row 0 of the channel table: waits for several channels (a select) that no channel has ended, or not yet. */
+/* Row 0 of the channel table: waits for several channels (a select) that no channel of the domain has ended, or not yet.
+ * Selects whose channels are all of another domain are none of it. */
 enum { KC_WAKEUP_SEVERAL = 0 };
 
 /* Who ended a block. */

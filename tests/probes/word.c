@@ -349,7 +349,7 @@ Test(word, event_loop)
 /* A process with two domains, an attachment each: neither counts what is the other's. */
 Test(word, two_domains)
 {
-	struct sleeper s = { 0 }, t = { 0 };
+	struct sleeper s = { 0 }, t = { 0 }, several = { 0 };
 	struct kc_probes_target target;
 	uint32_t me = (uint32_t)gettid();
 	kc_probes *p = attach();
@@ -357,15 +357,24 @@ Test(word, two_domains)
 	kc_probes *q = kit_attach(&target, NULL);
 	start(&s, NUMBER(X), 2);
 	start(&t, KC_WAIT_NUMBER(OTHER_BRAND, X - 1), 1);
+	start(&several, KC_WAIT_SEVERAL(OTHER_BRAND), 2);
 	wake(&s, NUMBER(X), false);
 	wake(&s, NUMBER(X), false);
 	wake(&t, KC_WAIT_NUMBER(OTHER_BRAND, X - 1), false);
+	wake(&several, KC_WAIT_NUMBER(OTHER_BRAND, Y - 1), false);
+	wake(&several, 0, false);
 	end(&s);
 	end(&t);
+	end(&several);
 	kc_probes_detach(p);
 	kc_probes_detach(q);
 	kit_expect_edges(p, &(struct kit_edge){ X, me, (uint32_t)s.tid, KC_WAKEUP_CHANNEL, 2 }, 1);
-	kit_expect_edges(q, &(struct kit_edge){ X, me, (uint32_t)t.tid, KC_WAKEUP_CHANNEL, 1 }, 1);
+	const struct kit_edge others[] = {
+		{ X, me, (uint32_t)t.tid, KC_WAKEUP_CHANNEL, 1 },
+		{ Y, me, (uint32_t)several.tid, KC_WAKEUP_CHANNEL, 1 },
+		{ KC_WAKEUP_SEVERAL, 0, (uint32_t)several.tid, KC_WAKEUP_OTHER, 1 },
+	};
+	kit_expect_edges(q, others, 3);
 	kit_expect_invariants(p, NULL, 0);
 	kit_expect_invariants(q, NULL, 0);
 	kc_probes_close(p);

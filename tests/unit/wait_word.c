@@ -1,5 +1,5 @@
 /* Proves that the wait word says what base/waitword.h promises, looked at in the system calls themselves: in each sleep the
- * channel, or MULTI; one seq for each operation that blocks and one gen for each sleep; in each wake the channel for
+ * channel, or MULTI with the domain; one seq for each operation that blocks and one gen for each sleep; in each wake the channel for
  * whose sake; and nothing before and after. For all kinds, the three fronts, closes, tokens, and two domains at once. */
 #include <criterion/criterion.h>
 #include <errno.h>
@@ -422,7 +422,7 @@ Test(wait_word, a_select_waits_for_several_and_is_woken_for_one)
 		cr_assert_eq(kc_select(cases, 2, KC_FOREVER, NULL), 0);
 		cr_assert_geq(sleeps, 3);
 		for (int i = 0; i < sleeps; i++) {
-			cr_expect_eq(sleep_[i].ch, KC_WAIT_MULTI);
+			cr_expect_eq(sleep_[i].ch, KC_WAIT_SEVERAL(header_of(w.d)->brand));
 			cr_expect_eq(sleep_[i].seq, before.wait_seq + 1);
 			cr_expect_eq(sleep_[i].gen, before.wait_gen + 1 + (uint32_t)i);
 		}
@@ -583,6 +583,11 @@ Test(wait_word, two_domains_have_different_numbers)
 	cr_assert_eq(kc_recv(w.rx, &value, 1000), -ETIMEDOUT);
 	cr_expect_eq(sleep_[0].ch, number_of(v.c));
 	cr_expect_eq(sleep_[sleeps - 1].ch, number());
+	kc_case cases[] = { { .rx = w.rx, .elem = &value }, { .rx = v.rx, .elem = &value } };
+	cr_assert_eq(kc_select(cases, 2, 1000, NULL), -ETIMEDOUT);
+	cr_expect_eq(sleep_[sleeps - 1].ch, KC_WAIT_SEVERAL(0), "a select of both");
+	cr_assert_eq(kc_select(cases + 1, 1, 1000, NULL), -ETIMEDOUT);
+	cr_expect_eq(sleep_[sleeps - 1].ch, KC_WAIT_SEVERAL(header_of(v.d)->brand));
 	cr_expect_eq(header_of(v.d)->tls_offset, header_of(w.d)->tls_offset, "one word a thread");
 	kc_sys = real;
 	world_close(&v);

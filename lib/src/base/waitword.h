@@ -14,13 +14,14 @@
  *
  *   bits 0-19   KC_WAIT_CH(slot): the channel's row in the segment + 1 (the last of 2^20 rows: 0)
  *   bits 20-29  the domain: `brand` of the segment's header, 1 ... 1023, no two open domains of a process have the same
- *   bit 30      EXT, bit 31 MULTI: then it is no number
+ *   bit 30      EXT, bit 31 MULTI: then it is no channel's
  *
  * So no number is 0; a probe that looks at one segment leaves numbers of another brand alone. Channels without a segment
  * (a kc_static ring without a domain) have none: their threads sleep and wake with 0, like those of semaphores, events,
  * wait queues and tokens.
  *
- * MULTI: a select; whoever wakes it names the channel with its wake_ch. MULTI|EXT: an eventfd or an io_uring wait has been
+ * MULTI: a select; whoever wakes it names the channel with its wake_ch. Its domain stands in the same bits, 0 when its
+ * channels are of several ones. MULTI|EXT: an eventfd or an io_uring wait has been
  * armed by this thread, whose event loop may block in it. It is never taken back, for nobody knows what a program does with
  * its descriptors: a block with EXT is one in a channel only if whoever ends it has a number in its wake_ch. A sleep in a
  * channel puts its own number there, and EXT back afterwards. */
@@ -47,9 +48,12 @@ enum { KC_TLS_ABI = 1 }; /* tls_abi: what is said above */
 
 /* The channel's part of a number, the number, and back. */
 #define KC_WAIT_CH(slot) ((slot) + 1)
-#define KC_WAIT_NUMBER(brand, slot) \
-	((uint32_t)(brand) << KC_WAIT_DOMAIN_SHIFT | (KC_WAIT_CH((uint32_t)(slot)) & KC_WAIT_CH_MASK))
-#define KC_WAIT_BRAND(number) (((number) & ~(KC_WAIT_MULTI | KC_WAIT_EXT)) >> KC_WAIT_DOMAIN_SHIFT)
-#define KC_WAIT_SLOT(number)  (((number) - 1) & KC_WAIT_CH_MASK)
+#define KC_WAIT_NUMBER(brand, slot)                  \
+	((uint32_t)(brand) << KC_WAIT_DOMAIN_SHIFT | \
+		(KC_WAIT_CH((uint32_t)(slot)) & KC_WAIT_CH_MASK))
+/* A select's, of channels of one domain; brand 0: of several domains. */
+#define KC_WAIT_SEVERAL(brand) (KC_WAIT_MULTI | (uint32_t)(brand) << KC_WAIT_DOMAIN_SHIFT)
+#define KC_WAIT_BRAND(number)  (((number) & ~(KC_WAIT_MULTI | KC_WAIT_EXT)) >> KC_WAIT_DOMAIN_SHIFT)
+#define KC_WAIT_SLOT(number)   (((number)-1) & KC_WAIT_CH_MASK)
 
 #endif

@@ -198,6 +198,16 @@ static uint32_t group_of(const struct kc_select *s, const struct kc_end *e)
 	return kc_case_end(&s->cases[i])->index;
 }
 
+/* For the wait word; 0: of no channels. */
+static uint32_t number_of(const struct kc_select *s)
+{
+	uint32_t brand = s->n ? kc_case_end(&s->cases[0])->domain->brand : 0;
+	for (size_t i = 1; i < s->n; i++)
+		if (kc_case_end(&s->cases[i])->domain->brand != brand)
+			brand = 0;
+	return s->n ? KC_WAIT_SEVERAL(brand) : 0;
+}
+
 static void show(struct kc_select *s, uint64_t deadline_ns)
 {
 	const struct kc_domain *d = NULL;
@@ -335,7 +345,7 @@ static KC_NOINLINE long sleep_on_all(
 			shown = true;
 		}
 		KC_INVARIANT("INV-WAKE-1", have_looked(s));
-		kc_word_sleep(s->n ? KC_WAIT_MULTI : 0);
+		kc_word_sleep(number_of(s));
 		late = kc_many_sleep(&m, deadline_ns) == -ETIMEDOUT;
 		kc_word_slept();
 	}

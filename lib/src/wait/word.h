@@ -37,7 +37,7 @@ KC_ALWAYS_INLINE uint32_t kc_word_seq(void)
 	return seq;
 }
 
-/* Around one sleep. ch: a channel's number, KC_WAIT_MULTI, or 0: in no channel. */
+/* Around one sleep. ch: a channel's number, KC_WAIT_SEVERAL, or 0: in no channel. */
 KC_ALWAYS_INLINE void kc_word_sleep(uint32_t ch)
 {
 	kc_store_relaxed(&kc_wait_word.wait_gen, kc_wait_word.wait_gen + 1);
