@@ -180,23 +180,36 @@ static const struct property wake_counters[] = {
 	{ .key = NULL },
 };
 
+/* null where nobody counted. */
+#define COUNTED(k, t)                                                          \
+	{                                                                      \
+		.key = (k), .type = (t), .required = true, .may_be_null = true \
+	}
 static const struct property wake_channel[] = {
 	KEY("channel", TEXT, true),
-	KEY("blocks", COUNT, true),
-	KEY("wakes", COUNT, true),
-	KEY("other", COUNT, true),
-	KEY("early", COUNT, true),
-	KEY("spurious", COUNT, true),
-	KEY("no_latency", COUNT, true),
-	KEY("blocked_now", COUNT, true),
+	COUNTED("blocks", COUNT),
+	COUNTED("wakes", COUNT),
+	COUNTED("other", COUNT),
+	COUNTED("early", COUNT),
+	COUNTED("spurious", COUNT),
+	COUNTED("no_latency", COUNT),
+	COUNTED("blocked_now", COUNT),
 	KEY("rates_known", FLAG, true),
-	KEY("messages", COUNT, true),
-	KEY("wakes_per_s", NUMBER, true),
-	KEY("wakes_per_message", NUMBER, true),
-	KEY("spurious_share", NUMBER, true),
-	KEY("early_share", NUMBER, true),
-	INSIDE("run_queue", OBJECT, true, wake_times),
-	INSIDE("blocked", OBJECT, true, wake_times),
+	COUNTED("messages", COUNT),
+	COUNTED("wakes_per_s", NUMBER),
+	COUNTED("wakes_per_message", NUMBER),
+	COUNTED("spurious_share", NUMBER),
+	COUNTED("early_share", NUMBER),
+	{ .key = "run_queue",
+		.type = OBJECT,
+		.required = true,
+		.inside = wake_times,
+		.may_be_null = true },
+	{ .key = "blocked",
+		.type = OBJECT,
+		.required = true,
+		.inside = wake_times,
+		.may_be_null = true },
 	INSIDE("counters", OBJECT, true, wake_counters),
 	{ .key = NULL },
 };
@@ -297,8 +310,14 @@ static void put_property(struct kt_json *j, const struct property *p)
 		[NUMBER] = "number",
 		[FLAG] = "boolean" };
 	kt_json_object(j, p->key);
-	if (p->type != WORD)
+	if (p->type != WORD && p->may_be_null) {
+		kt_json_array(j, "type");
+		kt_json_string(j, NULL, names[p->type]);
+		kt_json_string(j, NULL, "null");
+		kt_json_end_array(j);
+	} else if (p->type != WORD) {
 		kt_json_string(j, "type", names[p->type]);
+	}
 	if (p->type == COUNT)
 		kt_json_u64(j, "minimum", 0);
 	if (p->type == WORD) {

@@ -8,11 +8,10 @@
 #include "chanmon/wakeups.h"
 #include "tool/units.h"
 
-static const struct cm_wakes nothing;
-
+/* NULL: nobody counted, which is not 0. */
 static const struct cm_wakes *wakes_of(const struct cm_sample *s, const struct cm_row *r)
 {
-	return r->wakes ? &s->wakes[r->wakes - 1] : &nothing;
+	return r->wakes ? &s->wakes[r->wakes - 1] : NULL;
 }
 
 /* CLOCK_MONOTONIC as the time of the day that it was. */
@@ -35,11 +34,8 @@ static void put_times(struct kt_json *j, const char *key, const struct cm_wake_t
 	kt_json_end_object(j);
 }
 
-/* r NULL: waits in a select that no channel ended. */
-static void put_channel(struct kt_json *j, const struct cm_row *r, const struct cm_wakes *w)
+static void put_counts(struct kt_json *j, const struct cm_wakes *w)
 {
-	kt_json_object(j, NULL);
-	kt_json_string(j, "channel", r ? r->id->name : "(select)");
 	kt_json_u64(j, "blocks", w->blocks);
 	kt_json_u64(j, "wakes", w->wakes);
 	kt_json_u64(j, "other", w->other);
@@ -55,6 +51,27 @@ static void put_channel(struct kt_json *j, const struct cm_row *r, const struct 
 	kt_json_double(j, "early_share", cm_wakeups_share(w->early, w->wakes + w->early));
 	put_times(j, "run_queue", &w->runq);
 	put_times(j, "blocked", &w->blocked);
+}
+
+static void put_no_counts(struct kt_json *j)
+{
+	static const char *const key[] = { "blocks", "wakes", "other", "early", "spurious",
+		"no_latency", "blocked_now", "messages", "wakes_per_s", "wakes_per_message",
+		"spurious_share", "early_share", "run_queue", "blocked" };
+	kt_json_bool(j, "rates_known", false);
+	for (size_t i = 0; i < sizeof(key) / sizeof(key[0]); i++)
+		kt_json_string(j, key[i], NULL);
+}
+
+/* r NULL: waits in a select that no channel ended. w NULL: nobody counted. */
+static void put_channel(struct kt_json *j, const struct cm_row *r, const struct cm_wakes *w)
+{
+	kt_json_object(j, NULL);
+	kt_json_string(j, "channel", r ? r->id->name : "(select)");
+	if (w)
+		put_counts(j, w);
+	else
+		put_no_counts(j);
 	kt_json_object(j, "counters");
 	kt_json_u64(j, "blocked", r ? r->total[0].blocked + r->total[1].blocked : 0);
 	kt_json_u64(j, "wakes", r ? r->total[0].wakes + r->total[1].wakes : 0);
@@ -76,7 +93,8 @@ static void put_edge(struct kt_json *j, const struct cm_sample *s, const struct 
 {
 	char name[CM_NAME + 32];
 	kt_json_object(j, NULL);
-	kt_json_string(j, "channel", cm_wakeups_channel(s, e->row, e->key.channel, name, sizeof(name)));
+	kt_json_string(
+		j, "channel", cm_wakeups_channel(s, e->row, e->key.channel, name, sizeof(name)));
 	kt_json_string(j, "kind", cm_wakeups_kind(e->key.kind));
 	put_who(j, e->key.waker, e->waker, e->key.wakee, e->wakee);
 	kt_json_u64(j, "count", e->sum.count);
@@ -92,7 +110,8 @@ static void put_slow(struct kt_json *j, const struct cm_sample *s, const struct 
 	char name[CM_NAME + 32], at[40];
 	kt_json_object(j, NULL);
 	kt_json_string(j, "at", instant(s, x->e.at_ns, at, sizeof(at)));
-	kt_json_string(j, "channel", cm_wakeups_channel(s, x->row, x->e.channel, name, sizeof(name)));
+	kt_json_string(
+		j, "channel", cm_wakeups_channel(s, x->row, x->e.channel, name, sizeof(name)));
 	kt_json_string(j, "kind", cm_wakeups_kind(x->e.kind));
 	put_who(j, x->e.waker, x->waker, x->e.wakee, x->wakee);
 	kt_json_u64(j, "run_queue_ns", x->e.runq_ns);
@@ -186,8 +205,8 @@ static const char csv_titles[] =
 	"blocked_p50_ns,blocked_p99_ns,blocked_max_ns\n";
 static const char of_edges[] = ",,,,,,,,,,,,,,,,\n"; /* from blocks on */
 
-static void put_begin(FILE *out, const char *at, const struct cm_trace *t, const struct cm_domain *d,
-	const char *record, const char *channel)
+static void put_begin(FILE *out, const char *at, const struct cm_trace *t,
+	const struct cm_domain *d, const char *record, const char *channel)
 {
 	fprintf(out, "%s,", at);
 	cm_csv_text(out, d->name);
@@ -199,6 +218,10 @@ static void put_channel_line(FILE *out, const char *at, const struct cm_trace *t
 	const struct cm_domain *d, const char *name, const struct cm_wakes *w)
 {
 	put_begin(out, at, t, d, "channel", name);
+	if (!w) {
+		fprintf(out, ",,,,,,,,%s", of_edges);
+		return;
+	}
 	fprintf(out, ",,,,,,,%" PRIu64 ",%" PRIu64, w->runq.sum_ns, w->blocked.sum_ns);
 	fprintf(out,
 		",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
@@ -211,13 +234,15 @@ static void put_channel_line(FILE *out, const char *at, const struct cm_trace *t
 }
 
 static void put_wake_line(FILE *out, const char *kind, uint32_t waker, const char *waker_name,
-	uint32_t wakee, const char *wakee_name, uint64_t count, uint64_t runq_ns, uint64_t blocked_ns)
+	uint32_t wakee, const char *wakee_name, uint64_t count, uint64_t runq_ns,
+	uint64_t blocked_ns)
 {
 	fprintf(out, ",%s,%" PRIu32 ",", kind, waker);
 	cm_csv_text(out, waker_name);
 	fprintf(out, ",%" PRIu32 ",", wakee);
 	cm_csv_text(out, wakee_name);
-	fprintf(out, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "%s", count, runq_ns, blocked_ns, of_edges);
+	fprintf(out, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "%s", count, runq_ns, blocked_ns,
+		of_edges);
 }
 
 static void put_stat_line(FILE *out, const char *at, const struct cm_trace *t,
@@ -234,7 +259,8 @@ static void put_trace(
 	char name[CM_NAME + 32], when[40];
 	for (size_t i = d->row_first; i < d->row_first + d->row_count; i++)
 		if (cm_filter_match(rep->filter, s, &s->row[i]))
-			put_channel_line(rep->out, at, t, d, s->row[i].id->name, wakes_of(s, &s->row[i]));
+			put_channel_line(
+				rep->out, at, t, d, s->row[i].id->name, wakes_of(s, &s->row[i]));
 	for (size_t i = t->wakes_first; i < t->wakes_first + t->wakes_count; i++)
 		if (s->wakes[i].row == UINT32_MAX && s->wakes[i].blocks && !rep->filter->count)
 			put_channel_line(rep->out, at, t, d, "(select)", &s->wakes[i]);
@@ -253,8 +279,8 @@ static void put_trace(
 			continue;
 		put_begin(rep->out, instant(s, x->e.at_ns, when, sizeof(when)), t, d, "slow",
 			cm_wakeups_channel(s, x->row, x->e.channel, name, sizeof(name)));
-		put_wake_line(rep->out, cm_wakeups_kind(x->e.kind), x->e.waker, x->waker, x->e.wakee,
-			x->wakee, 1, x->e.runq_ns, x->e.blocked_ns);
+		put_wake_line(rep->out, cm_wakeups_kind(x->e.kind), x->e.waker, x->waker,
+			x->e.wakee, x->wakee, 1, x->e.runq_ns, x->e.blocked_ns);
 	}
 	put_stat_line(rep->out, at, t, d, "edges_lost", t->not_told.edges_lost);
 	put_stat_line(rep->out, at, t, d, "slow_lost", t->not_told.slow_lost);

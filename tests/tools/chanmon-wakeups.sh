@@ -119,6 +119,7 @@ is '.tier == 1 and .source == "counters" and .reason == "no CAP_BPF" and (.text 
 is '.edges == [] and .slow == [] and .counted_ns == 0'
 is '[ch("ping").counters.wakes, ch("pong").counters.wakes] == [3, 6]'
 is 'ch("ping").counters | .blocked >= 3 and .timed_out == 0'
+is '[ch("ping") | .blocks, .wakes, .early, .wakes_per_s, .run_queue, .blocked] | all(. == null)'
 has "tier 1: standard error" err "^chanmon: wakes: without probes: tracing $sentence"
 [ "$(wc -l <"$scratch/err")" -eq 1 ] || complain "tier 1: more than one sentence: $(cat "$scratch/err")"
 expect 4 $plain "$chanmon" --once --wakeups --gap 100ms wakes
@@ -127,7 +128,7 @@ has "tier 1: text" out "$sentence"
 has "tier 1: text" out '^ping  *[0-9][0-9]*  .* 3  '
 expect 4 $plain "$chanmon" --once --wakeups --gap 100ms --format csv wakes
 csv_is_whole
-has "tier 1: CSV" out ',wakes,[0-9]*,1,no CAP_BPF,channel,ping,'
+has "tier 1: CSV" out ',wakes,[0-9]*,1,no CAP_BPF,channel,ping,,*$'
 expect 2 "$chanmon" --once --wakeups --gap 0 wakes
 expect 0 $plain "$chanmon" --once --format json wakes
 true_of "$scratch/out" '.domains[0] | has("wakeups") | not' || complain "wakeups that nobody asked for"
