@@ -32,6 +32,7 @@ enum kc_probes_reason {
 	KC_PROBES_OK = 0,
 	KC_PROBES_NOT_BUILT,    /* this kc was built without clang, bpftool or libbpf */
 	KC_PROBES_NO_WAIT_WORD, /* the target's library has no wait word, or another form of it */
+	KC_PROBES_OUT_OF_SIGHT, /* the target is in another pid namespace, or /proc does not show it */
 	KC_PROBES_TARGET_GONE,  /* no such process any more */
 	KC_PROBES_NO_CAP_BPF,
 	KC_PROBES_NO_CAP_PERFMON,
@@ -49,6 +50,7 @@ const char *kc_probes_reason_name(enum kc_probes_reason r);
 struct kc_probes_target {
 	uint32_t pid;        /* as this process sees it */
 	uint64_t pid_start;  /* field 22 of /proc/PID/stat, so that a later process is not taken for it; 0: any */
+	uint64_t pidns_inode; /* of its /proc/self/ns/pid; 0: as this process's */
 	uint32_t tls_abi;    /* KC_TLS_ABI, else there is nothing to read */
 	int64_t tls_offset;
 	uint32_t brand;      /* of the domain: numbers of other domains of the process are left alone */

@@ -10,6 +10,7 @@ const char *kc_probes_reason_name(enum kc_probes_reason r)
 	case KC_PROBES_OK: return "ok";
 	case KC_PROBES_NOT_BUILT: return "not built";
 	case KC_PROBES_NO_WAIT_WORD: return "no wait word";
+	case KC_PROBES_OUT_OF_SIGHT: return "out of sight";
 	case KC_PROBES_TARGET_GONE: return "target gone";
 	case KC_PROBES_NO_CAP_BPF: return "no CAP_BPF";
 	case KC_PROBES_NO_CAP_PERFMON: return "no CAP_PERFMON";

@@ -2,10 +2,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -54,7 +56,16 @@ static enum kc_probes_reason look_at_target(const struct kc_probes_target *t, ch
 			"the libkc of %s keeps its wait word in form %u, this kc reads form %d: use the tools that came with "
 			"that library",
 			t->name, t->tls_abi, KC_TLS_ABI);
+	struct stat ns;
+	if (t->pidns_inode && stat("/proc/self/ns/pid", &ns) == 0 && ns.st_ino != t->pidns_inode)
+		return kc_probes_say(why, bytes, KC_PROBES_OUT_OF_SIGHT,
+			"process %u of %s is in another pid namespace: run the tool in that one, as with nsenter --pid", t->pid,
+			t->name);
 	uint64_t start = kc_probes_pid_start(t->pid);
+	if (start == 0 && t->pid <= INT32_MAX && (kill((pid_t)t->pid, 0) == 0 || errno == EPERM))
+		return kc_probes_say(why, bytes, KC_PROBES_OUT_OF_SIGHT,
+			"process %u of %s is there, but /proc does not show it: run the tool as root, or as its user", t->pid,
+			t->name);
 	if (start == 0 || (t->pid_start && start != t->pid_start))
 		return kc_probes_say(why, bytes, KC_PROBES_TARGET_GONE,
 			"process %u of %s is not there any more: look at what it left with kcdump", t->pid, t->name);

@@ -9,6 +9,7 @@ void kc_probes_target_of(struct kc_probes_target *t, const struct ki_info *info)
 	*t = (struct kc_probes_target){
 		.pid = info->pid,
 		.pid_start = info->pid_start,
+		.pidns_inode = info->pidns_inode,
 		.tls_abi = info->tls_abi,
 		.tls_offset = info->tls_offset,
 		.brand = info->brand,

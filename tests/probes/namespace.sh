@@ -1,5 +1,6 @@
 #!/bin/sh
-# Proves that a program in a pid namespace is traced from inside of it, with the thread ids that it knows itself by.
+# Proves that a program in a pid namespace is traced from inside of it, with the thread ids that it knows itself by, and
+# that a program in another one is called out of sight, and not gone.
 # usage: sh namespace.sh BUILD_DIR SOURCE_DIR
 set -u
 build_dir=${1:?usage: namespace.sh BUILD_DIR SOURCE_DIR}
@@ -14,4 +15,20 @@ for test in known_graph attached_late shared; do
 		fail=1
 	fi
 done
+KC_DIR=$scratch/kc
+export KC_DIR
+mkdir -m 700 "$KC_DIR"
+"$build_dir/kcbench/kcbench" demo -q -n elsewhere >/dev/null 2>&1 &
+demo=$!
+until ls "$KC_DIR"/elsewhere.*.kcs >/dev/null 2>&1 || ! kill -0 "$demo" 2>/dev/null; do sleep 0.05; done
+said=$(unshare --pid --fork --mount-proc "$build_dir/chanmon/chanmon" --once --wakeups --gap 50ms elsewhere 2>&1 >/dev/null)
+kill "$demo"
+wait "$demo"
+case $said in
+*'is in another pid namespace: run the tool in that one'*) ;;
+*)
+	echo "of a program in another pid namespace: $said"
+	fail=1
+	;;
+esac
 exit "$fail"

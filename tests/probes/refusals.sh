@@ -1,7 +1,8 @@
 #!/bin/sh
 # Proves that each refusal has its reason and one sentence with the cure: without capabilities, with one of the two, with a
-# kernel that does not describe itself, in a user namespace, without a wait word, for a process that has gone, and in a kc
-# that was built without clang; and that CAP_BPF and CAP_PERFMON alone are enough, for nobody, in a pid namespace, too.
+# kernel that does not describe itself, in a user namespace, without a wait word, for a process that has gone or is out of
+# sight, and in a kc that was built without clang; and that CAP_BPF and CAP_PERFMON alone are enough, for nobody, in a pid
+# namespace, too.
 # usage: sh refusals.sh BUILD_DIR SOURCE_DIR
 set -u
 build_dir=${1:?usage: refusals.sh BUILD_DIR SOURCE_DIR}
@@ -56,6 +57,10 @@ expect refused 'making a map: Operation not permitted although the capabilities 
 expect 'no wait word' 'libkc of try keeps no wait word.*link it' "$try" target $$ 0
 expect 'no wait word' 'in form 2, this kc reads form 1' "$try" target $$ 2
 expect ok '^ok: $' "$try" target $$ 1
+expect 'out of sight' "process $$ of try is in another pid namespace: run the tool in that one" "$try" target $$ 1 0 1
+expect ok '^ok: $' "$try" target $$ 1 0 "$(stat -Lc %i /proc/self/ns/pid)"
+expect 'out of sight' "process $$ of try is there, but /proc does not show it: run the tool as root" \
+	unshare --mount sh -c "mount -t proc -o hidepid=2 proc /proc && exec setpriv --reuid 65534 --regid 65534 --clear-groups $try target $$ 1"
 sh -c 'exit 0' &
 gone=$!
 wait "$gone"

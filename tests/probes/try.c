@@ -1,7 +1,7 @@
 /* try.c - says in one line whether tracing works, for whoever runs it: "REASON: SENTENCE". For the shell tests.
  *
  *   try support                          without a target
- *   try target PID ABI [START]           of such a target
+ *   try target PID ABI [START [PIDNS]]   of such a target
  *   try self                             attaches to itself, and wakes a thread of its own
  *   try watch                            the same, says "attached", and waits to be killed */
 #include <linux/futex.h>
@@ -103,11 +103,12 @@ int main(int argc, char **argv)
 		return say(kc_probes_support(NULL, why, sizeof(why)), why);
 	if (argc >= 4 && strcmp(argv[1], "target") == 0) {
 		struct kc_probes_target t = { .pid = (uint32_t)atoi(argv[2]), .tls_abi = (uint32_t)atoi(argv[3]),
-			.pid_start = argc > 4 ? strtoull(argv[4], NULL, 10) : 0, .tls_offset = -64, .name = "try" };
+			.pid_start = argc > 4 ? strtoull(argv[4], NULL, 10) : 0,
+			.pidns_inode = argc > 5 ? strtoull(argv[5], NULL, 10) : 0, .tls_offset = -64, .name = "try" };
 		return say(kc_probes_support(&t, why, sizeof(why)), why);
 	}
 	if (argc == 2 && (strcmp(argv[1], "self") == 0 || strcmp(argv[1], "watch") == 0))
 		return attach(argv[1][0] == 'w');
-	fputs("usage: try support | target PID ABI [START] | self | watch\n", stderr);
+	fputs("usage: try support | target PID ABI [START [PIDNS]] | self | watch\n", stderr);
 	return 2;
 }

@@ -223,6 +223,7 @@ void ki_info_fill(ki_source *s, const char *path)
 	n->brand = h->brand;
 	n->instance = h->instance;
 	n->pid_start = h->pid_start;
+	n->pidns_inode = h->pidns_inode;
 	n->clock_kind = h->clock_kind;
 	n->tls_abi = wait_word_good(h) ? h->tls_abi : 0;
 	n->tls_offset = n->tls_abi ? h->tls_offset : 0;

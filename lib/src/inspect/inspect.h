@@ -83,6 +83,7 @@ struct ki_info {
 	uint32_t layout_major, layout_minor;
 	uint32_t pid, uid, flags, brand;
 	uint64_t instance, pid_start;
+	uint64_t pidns_inode; /* of the writer's pid namespace; 0 not known */
 	uint32_t clock_kind;
 	uint32_t
 		tls_abi; /* of the wait word (base/waitword.h); 0: none, or not one that is known */
