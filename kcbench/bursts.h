@@ -9,12 +9,10 @@ enum { KB_BURSTS_MAX = 1 << 16, KB_BURSTS_PATIENCE = 50 };
 /* A burst was not what it should have been, and does not count. */
 enum { KB_BURST_VOID = 1 };
 
-/* Calls load until slice_ns are over and one counts, but no longer than KB_BURSTS_PATIENCE slices. It says how long the part took that counts, and returns 0,
- * KB_BURST_VOID, or -errno, which ends it. Returns the median in ns, divided by units, or -errno; -ENODATA: none counts. ns is room for KB_BURSTS_MAX. */
+/* Calls load until slice_ns are over and one counts, but no longer than KB_BURSTS_PATIENCE slices. It says how long the
+ * part took that counts, and returns 0, KB_BURST_VOID, or -errno, which ends it. Returns the median in ns, divided by
+ * units, or -errno; -ENODATA: none counts. ns is room for KB_BURSTS_MAX. */
 double kb_bursts(int (*load)(void *ctx, double *took_ns), void *ctx, double units,
 	uint64_t slice_ns, double *ns);
-
-/* The value at q (0 ... 1), between its neighbours; 0 of none. Sorts v. */
-double kb_quantile(double *v, unsigned n, double q);
 
 #endif

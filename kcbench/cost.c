@@ -13,6 +13,7 @@
 #include "inspect/inspect.h"
 #include "place.h"
 #include "progress.h"
+#include "quantile.h"
 #include "watch.h"
 
 #define ARENA_BYTES (UINT64_C(1) << 20)
@@ -63,15 +64,6 @@ static int set_policy(int policy)
 	return sched_setscheduler(0, policy, &p) ? -errno : 0;
 }
 
-/* The main thread's part of the loads runs on the first CPU. */
-static int stay_on(unsigned cpu)
-{
-	cpu_set_t set;
-	CPU_ZERO(&set);
-	CPU_SET(cpu, &set);
-	return sched_setaffinity(0, sizeof(set), &set) ? -errno : 0;
-}
-
 /* An echo inherits the policy. */
 static int open_echoes(struct session *s)
 {
@@ -95,7 +87,7 @@ static int open_target(struct session *s)
 	return 0;
 }
 
-/* The children first: before there are threads. */
+/* The children first: before there are threads. The main thread's part runs on the first CPU. */
 static int open_loads(struct session *s)
 {
 	struct kb_cost_result *r = s->result;
@@ -105,7 +97,7 @@ static int open_loads(struct session *s)
 	rc = kb_domain_open(&s->domain, s->cfg, ARENA_BYTES, 0);
 	if (rc)
 		return rc;
-	rc = stay_on(r->cpu[0]);
+	rc = kb_stay_on(r->cpu[0]);
 	if (!rc)
 		rc = open_echoes(s);
 	if (!rc)

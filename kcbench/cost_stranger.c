@@ -1,7 +1,6 @@
 #include "cost_loads.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -9,6 +8,7 @@
 
 #include "base/clock.h"
 #include "bursts.h"
+#include "place.h"
 
 enum { TRIPS = 16 };
 
@@ -73,14 +73,6 @@ static void answer(int ask, int reply)
 	_exit(0);
 }
 
-static void in_place(unsigned cpu)
-{
-	cpu_set_t set;
-	CPU_ZERO(&set);
-	CPU_SET(cpu, &set);
-	sched_setaffinity(0, sizeof(set), &set);
-}
-
 int kb_stranger_open(struct kb_stranger *s, unsigned cpu)
 {
 	int ask[2], reply[2];
@@ -100,7 +92,8 @@ int kb_stranger_open(struct kb_stranger *s, unsigned cpu)
 		signal(SIGINT, SIG_IGN);
 		close(ask[1]);
 		close(reply[0]);
-		in_place(cpu);
+		if (kb_stay_on(cpu))
+			_exit(1);
 		answer(ask[0], reply[1]);
 	}
 	close(ask[0]);

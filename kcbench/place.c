@@ -60,6 +60,14 @@ int kb_place_check(const struct kb_config *c)
 	return 0;
 }
 
+int kb_stay_on(unsigned cpu)
+{
+	cpu_set_t set;
+	CPU_ZERO(&set);
+	CPU_SET(cpu, &set);
+	return sched_setaffinity(0, sizeof(set), &set) ? -errno : 0;
+}
+
 int kb_place_start(pthread_t *t, const struct kb_config *c, unsigned index, const char *name,
 	void *(*fn)(void *), void *arg)
 {

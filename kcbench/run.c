@@ -5,6 +5,7 @@
 #include "domain.h"
 #include "place.h"
 #include "progress.h"
+#include "quantile.h"
 #include "result.h"
 #include "round.h"
 #include "watch.h"
@@ -35,18 +36,6 @@ static int open_domain(kc_domain **d, const struct kb_config *c)
 	return kb_domain_open(d, c, arena + 2 * ring + (UINT64_C(16) << 20), tickets);
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *v, unsigned n)
-{
-	qsort(v, n, sizeof(*v), by_value);
-	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
-}
-
 /* Over the repeats that ran to their end; over the partial one when there is no other. */
 static void summarise(struct kb_result *r)
 {
@@ -63,11 +52,11 @@ static void summarise(struct kb_result *r)
 	}
 	if (n == 0)
 		return;
-	r->rate_median = median(rate, n);
+	r->rate_median = kb_quantile(rate, n, 0.5); /* and sorted */
 	r->rate_min = rate[0];
 	r->rate_max = rate[n - 1];
-	r->p50_median = (uint64_t)median(p50, n);
-	r->p99_median = (uint64_t)median(p99, n);
+	r->p50_median = (uint64_t)kb_quantile(p50, n, 0.5);
+	r->p99_median = (uint64_t)kb_quantile(p99, n, 0.5);
 }
 
 static int verdict(const struct kb_result *r)
