@@ -162,6 +162,14 @@ const struct cm_trace *cm_sample_trace(const struct cm_sample *s, const struct c
 	return NULL;
 }
 
+bool cm_sample_probed(const struct cm_sample *s)
+{
+	for (size_t i = 0; i < s->trace_count; i++)
+		if (s->trace[i].tier == CM_TIER_PROBES)
+			return true;
+	return false;
+}
+
 void cm_ring_init(struct cm_ring *r, size_t limit, size_t limit_bytes)
 {
 	memset(r, 0, sizeof(*r));

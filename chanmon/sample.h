@@ -251,6 +251,8 @@ const struct cm_domain *cm_sample_find_domain(const struct cm_sample *s, uint64_
 uint32_t cm_sample_row_of(const struct cm_sample *s, const struct cm_domain *d, uint32_t index);
 /* Of a domain; NULL: its wakeups were not looked at. */
 const struct cm_trace *cm_sample_trace(const struct cm_sample *s, const struct cm_domain *d);
+/* The probes count wakeups of some program. */
+bool cm_sample_probed(const struct cm_sample *s);
 
 /* The last samples, newest last; bounded in number and bytes, the newest two always stay. */
 struct cm_ring {

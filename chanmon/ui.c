@@ -197,18 +197,10 @@ static void show_wakeups(struct cm_ui *ui)
 	ui->sample_now = true;
 }
 
-static bool any_probe(const struct cm_sample *s)
-{
-	for (size_t i = 0; i < s->trace_count; i++)
-		if (s->trace[i].tier == CM_TIER_PROBES)
-			return true;
-	return false;
-}
-
 /* Where none could be attached, x tries again. */
 static void toggle_probes(struct cm_ui *ui)
 {
-	bool on = !any_probe(cm_ring_at(&ui->model.ring, 0));
+	bool on = !cm_sample_probed(cm_ring_at(&ui->model.ring, 0));
 	cm_fleet_probe(ui->options->fleet, on);
 	ui->tell_probes = on;
 	ui->sample_now = true;
@@ -223,7 +215,7 @@ static void tell_probes(struct cm_ui *ui, const struct cm_sample *s)
 	for (size_t i = 0; i < s->trace_count; i++)
 		if (s->trace[i].tier == CM_TIER_COUNTERS)
 			why = s->trace[i].sentence;
-	say(ui, any_probe(s) ? "The probes are attached; x detaches them." : why);
+	say(ui, cm_sample_probed(s) ? "The probes are attached; x detaches them." : why);
 }
 
 /* The column may be one for which a narrow screen has no room, so its name is said. */

@@ -17,19 +17,11 @@ static int total(const struct placed *p, size_t n)
 	return width;
 }
 
-static bool probes_count(const struct cm_sample *s)
-{
-	for (size_t i = 0; i < s->trace_count; i++)
-		if (s->trace[i].tier == CM_TIER_PROBES)
-			return true;
-	return false;
-}
-
 /* Leaves out the columns of the lowest rank, from the right, until the rest fits. */
 static size_t choose(const struct cm_sample *s, struct placed *p, int cols)
 {
 	size_t n = 0;
-	bool probes = probes_count(s);
+	bool probes = cm_sample_probed(s);
 	for (unsigned c = 0; c < CM_COL_COUNT; c++)
 		if (c != CM_COL_WAKES || probes)
 			p[n++] = (struct placed){ (enum cm_column)c, cm_column_def[c].width };
