@@ -8,12 +8,6 @@
 #include "chanmon/wakeups.h"
 #include "tool/units.h"
 
-/* NULL: nobody counted, which is not 0. */
-static const struct cm_wakes *wakes_of(const struct cm_sample *s, const struct cm_row *r)
-{
-	return r->wakes ? &s->wakes[r->wakes - 1] : NULL;
-}
-
 /* CLOCK_MONOTONIC as the time of the day that it was. */
 static const char *instant(const struct cm_sample *s, uint64_t at_ns, char *out, size_t cap)
 {
@@ -153,7 +147,7 @@ static void put_channels(struct kt_json *j, const struct cm_report *rep, const s
 	kt_json_array(j, "channels");
 	for (size_t i = d->row_first; i < d->row_first + d->row_count; i++)
 		if (cm_filter_match(rep->filter, s, &s->row[i]))
-			put_channel(j, &s->row[i], wakes_of(s, &s->row[i]));
+			put_channel(j, &s->row[i], cm_sample_wakes(s, &s->row[i]));
 	for (size_t i = t->wakes_first; i < t->wakes_first + t->wakes_count; i++)
 		if (s->wakes[i].row == UINT32_MAX && s->wakes[i].blocks && !rep->filter->count)
 			put_channel(j, NULL, &s->wakes[i]);
@@ -259,8 +253,8 @@ static void put_trace(
 	char name[CM_NAME + 32], when[40];
 	for (size_t i = d->row_first; i < d->row_first + d->row_count; i++)
 		if (cm_filter_match(rep->filter, s, &s->row[i]))
-			put_channel_line(
-				rep->out, at, t, d, s->row[i].id->name, wakes_of(s, &s->row[i]));
+			put_channel_line(rep->out, at, t, d, s->row[i].id->name,
+				cm_sample_wakes(s, &s->row[i]));
 	for (size_t i = t->wakes_first; i < t->wakes_first + t->wakes_count; i++)
 		if (s->wakes[i].row == UINT32_MAX && s->wakes[i].blocks && !rep->filter->count)
 			put_channel_line(rep->out, at, t, d, "(select)", &s->wakes[i]);

@@ -251,6 +251,11 @@ const struct cm_domain *cm_sample_find_domain(const struct cm_sample *s, uint64_
 uint32_t cm_sample_row_of(const struct cm_sample *s, const struct cm_domain *d, uint32_t index);
 /* Of a domain; NULL: its wakeups were not looked at. */
 const struct cm_trace *cm_sample_trace(const struct cm_sample *s, const struct cm_domain *d);
+/* What the probes counted in a row; NULL: nobody counted, which is not 0. */
+static inline const struct cm_wakes *cm_sample_wakes(const struct cm_sample *s, const struct cm_row *r)
+{
+	return r->wakes ? &s->wakes[r->wakes - 1] : NULL;
+}
 /* The probes count wakeups of some program. */
 bool cm_sample_probed(const struct cm_sample *s);
 

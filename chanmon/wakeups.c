@@ -105,15 +105,10 @@ static int compare_edges(const void *pa, const void *pb, void *ctx)
 	return a->key.wakee < b->key.wakee ? -1 : a->key.wakee > b->key.wakee;
 }
 
-static const struct cm_wakes *wakes_of(const struct cm_sample *s, const struct cm_row *r)
-{
-	return r->wakes ? &s->wakes[r->wakes - 1] : NULL;
-}
-
 /* Without probes: what the library counted. */
 static uint64_t figure(const struct cm_sample *s, const struct cm_row *r, enum cm_wake_sort by)
 {
-	const struct cm_wakes *w = wakes_of(s, r);
+	const struct cm_wakes *w = cm_sample_wakes(s, r);
 	if (by == CM_WAKE_COUNT)
 		return w ? w->wakes + w->early : r->total[0].wakes + r->total[1].wakes;
 	if (by == CM_WAKE_RUNQ)
@@ -247,7 +242,7 @@ static void put_counted(const struct cm_wakeups *w, const struct cm_sample *s,
 	for (size_t i = 0; i < count; i++) {
 		if (!s->row[row[i]].wakes)
 			continue;
-		put_counted_row(&l.t, s->row[row[i]].id->name, wakes_of(s, &s->row[row[i]]));
+		put_counted_row(&l.t, s->row[row[i]].id->name, cm_sample_wakes(s, &s->row[row[i]]));
 		add_about(&l, about(s, row[i], IN_CHANNELS, 0, 0));
 	}
 	for (size_t i = 0; i < trace->wakes_count; i++) {
