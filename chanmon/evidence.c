@@ -51,6 +51,16 @@ static bool could_proceed(const struct cm_row *r, enum kc_seg_wait wait)
 	return r->kind == KI_BUFFERED && !r->in_lanes && r->fill.in < r->fill.room;
 }
 
+/* Somebody has claimed a place, or is about to, and has not published or left it: what the cursors count need not be there. */
+static bool is_claimed(const struct ki_snapshot *now, uint32_t channel)
+{
+	for (size_t i = 0; i < now->endpoint_count; i++)
+		if (now->endpoint[i].channel == channel &&
+			now->endpoint[i].intent != KC_INTENT_NONE)
+			return true;
+	return false;
+}
+
 static const struct cm_suspect *before(
 	const struct cm_suspect *u, const struct cm_sample *s, const struct cm_sample *previous)
 {
@@ -152,7 +162,8 @@ void cm_evidence_add(struct cm_sample *s, const struct ki_info *info, const stru
 		uint32_t row = cm_sample_row_of(s, d, now->channel[e->channel].index);
 		if (row == UINT32_MAX)
 			continue;
-		bool needless = could_proceed(&s->row[row], e->wait);
+		bool needless =
+			could_proceed(&s->row[row], e->wait) && !is_claimed(now, e->channel);
 		bool waited_for = e->wait == KC_WAIT_NONE &&
 				  s->row[row].longest_wait_ns[e->side == KC_SIDE_SEND] >= long_ns;
 		if (!needless && !(wide && waited_for))

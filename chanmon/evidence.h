@@ -2,9 +2,9 @@
  *
  * Two kinds: those asleep in a channel that could proceed, which are looked for always, for a wake may have been lost;
  * and those for whom others have waited a while, when wakeups are looked at. A wake is called lost only if that lasts a
- * second (the element is as old, or samples of such a time say so), nobody of all endpoints of that side is awake, nothing
- * moved, and the scheduler says that the thread did not run since the sample before, where it was the same. /proc is read
- * of nobody but suspects (inspect/offcpu.h). One thread. */
+ * second (the element is as old, or samples of such a time say so), nobody of all endpoints of that side is awake,
+ * nobody is in the middle of a claim, nothing moved, and the scheduler says that the thread did not run since the sample
+ * before, where it was the same. /proc is read of nobody but suspects (inspect/offcpu.h). One thread. */
 #ifndef CHANMON_EVIDENCE_H
 #define CHANMON_EVIDENCE_H
 

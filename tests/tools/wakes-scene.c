@@ -5,7 +5,8 @@
  * when it is known to be asleep; "done" follows. "turn" wakes "mover" three times, through
  * channel "old" and after "move", which closes that one, through "new". Nothing else sleeps in a channel. "lose" makes a thread "waiter" look
  * asleep in "lost", since then and for ever, with an element there; and a thread "looker" in "seen", which runs now and
- * then, and so might still see what it waits for. */
+ * then, and so might still see what it waits for; and a thread "held" really sleeps in "claimed", whose sender has claimed
+ * a place and does not publish it, as one that a debugger holds. */
 #define _GNU_SOURCE 1
 #include <kc/kc.h>
 
@@ -139,9 +140,21 @@ static void *lose(void *arg)
 	return NULL;
 }
 
+/* As lib/src/ring/mpmc.h does, up to the claim. */
+static void claim(struct taker *t)
+{
+	struct kc_seg_endpoint *me = t->tx->e.row;
+	while (!is_asleep(t->tid))
+		sched_yield();
+	me->intent_pos = t->chan->ring->sent;
+	me->intent_count = 1;
+	kc_store_release(&me->intent, (uint32_t)KC_INTENT_SEND);
+	(void)kc_fetch_add(&t->chan->ring->sent, UINT64_C(1));
+}
+
 int main(int argc, char **argv)
 {
-	static struct taker taker, sipper, mover;
+	static struct taker taker, sipper, mover, held;
 	char line[32];
 	if (argc < 2)
 		return 2;
@@ -157,6 +170,8 @@ int main(int argc, char **argv)
 			pthread_t thread;
 			pthread_create(&thread, NULL, lose, NULL);
 			pthread_create(&thread, NULL, lose, domain);
+			begin(&held, "claimed", "held");
+			claim(&held);
 		}
 		for (int n = strcmp(line, "turn\n") == 0 ? 3 : 0; n > 0; n--)
 			wake(&mover);
