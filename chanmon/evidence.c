@@ -41,16 +41,6 @@ static enum cm_off_cpu doing(const struct cm_suspect *u)
 
 /* --- suspects --------------------------------------------------------------------------------- */
 
-/* Whether who sleeps there for this need not. Where that depends on lanes, or was read from two instants, nothing is said. */
-static bool could_proceed(const struct cm_row *r, enum kc_seg_wait wait)
-{
-	if (r->depth_clamped || wait == KC_WAIT_NONE)
-		return false;
-	if (wait == KC_WAIT_ELEMENT)
-		return r->fill.in > 0;
-	return r->kind == KI_BUFFERED && !r->in_lanes && r->fill.in < r->fill.room;
-}
-
 /* Somebody has claimed a place, or is about to, and has not published or left it: what the cursors count need not be there. */
 static bool is_claimed(const struct ki_snapshot *now, uint32_t channel)
 {
@@ -59,6 +49,32 @@ static bool is_claimed(const struct ki_snapshot *now, uint32_t channel)
 			now->endpoint[i].intent != KC_INTENT_NONE)
 			return true;
 	return false;
+}
+
+/* A thread may be on both sides of a rendezvous, in a select, and never meets itself. */
+static bool is_offered(const struct ki_snapshot *now, const struct ki_endpoint *to)
+{
+	for (size_t i = 0; i < now->endpoint_count; i++) {
+		const struct ki_endpoint *e = &now->endpoint[i];
+		if (e->channel == to->channel && e->side == KC_SIDE_SEND &&
+			e->wait != KC_WAIT_NONE && e->tid != to->tid)
+			return true;
+	}
+	return false;
+}
+
+/* Whether who sleeps there need not. Where that depends on lanes, or was read from two instants, nothing is said. */
+static bool could_proceed(
+	const struct cm_row *r, const struct ki_snapshot *now, const struct ki_endpoint *e)
+{
+	if (r->depth_clamped || e->wait == KC_WAIT_NONE)
+		return false;
+	if (r->kind == KI_RENDEZVOUS)
+		return e->wait == KC_WAIT_ELEMENT && is_offered(now, e);
+	bool there = e->wait == KC_WAIT_ELEMENT
+			     ? r->fill.in > 0
+			     : r->kind == KI_BUFFERED && !r->in_lanes && r->fill.in < r->fill.room;
+	return there && !is_claimed(now, e->channel);
 }
 
 static const struct cm_suspect *before(
@@ -162,8 +178,7 @@ void cm_evidence_add(struct cm_sample *s, const struct ki_info *info, const stru
 		uint32_t row = cm_sample_row_of(s, d, now->channel[e->channel].index);
 		if (row == UINT32_MAX)
 			continue;
-		bool needless =
-			could_proceed(&s->row[row], e->wait) && !is_claimed(now, e->channel);
+		bool needless = could_proceed(&s->row[row], now, e);
 		bool waited_for = e->wait == KC_WAIT_NONE &&
 				  s->row[row].longest_wait_ns[e->side == KC_SIDE_SEND] >= long_ns;
 		if (!needless && !(wide && waited_for))

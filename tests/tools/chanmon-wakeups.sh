@@ -134,7 +134,7 @@ expect 0 $plain "$chanmon" --once --format json wakes
 true_of "$scratch/out" '.domains[0] | has("wakeups") | not' || complain "wakeups that nobody asked for"
 
 # A lost wake: the thread did not run between two looks; the other one did. Who waits for what is claimed and not yet
-# published has lost none.
+# published, or could only meet itself, has lost none.
 tell lose
 warned='[.domains[0].channels[] | select(any(.warnings[]; .lint == "lost_wake")) | .name]'
 lost() { # gap

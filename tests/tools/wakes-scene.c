@@ -6,7 +6,8 @@
  * channel "old" and after "move", which closes that one, through "new". Nothing else sleeps in a channel. "lose" makes a thread "waiter" look
  * asleep in "lost", since then and for ever, with an element there; and a thread "looker" in "seen", which runs now and
  * then, and so might still see what it waits for; and a thread "held" really sleeps in "claimed", whose sender has claimed
- * a place and does not publish it, as one that a debugger holds. */
+ * a place and does not publish it, as one that a debugger holds; and a thread "lonely" selects over both sides of "meet",
+ * a rendezvous, in which there is nobody else. */
 #define _GNU_SOURCE 1
 #include <kc/kc.h>
 
@@ -152,6 +153,23 @@ static void claim(struct taker *t)
 	(void)kc_fetch_add(&t->chan->ring->sent, UINT64_C(1));
 }
 
+static void *meet_nobody(void *arg)
+{
+	kc_chan *c;
+	kc_rx *rx;
+	kc_tx *tx;
+	long v = 1, got;
+	kc_chan_opts o = KC_CHAN_OPTS(.kind = KC_RENDEZVOUS, .elem_bytes = sizeof(long));
+	(void)arg;
+	pthread_setname_np(pthread_self(), "lonely");
+	check(kc_chan_open(&c, domain, "meet", &o), "meet");
+	check(kc_rx_open(&rx, c), "kc_rx_open");
+	check(kc_tx_open(&tx, c), "kc_tx_open");
+	kc_case cases[] = { { .tx = tx, .elem = &v }, { .rx = rx, .elem = &got } };
+	check(kc_select(cases, 2, KC_FOREVER, NULL), "kc_select");
+	return NULL;
+}
+
 int main(int argc, char **argv)
 {
 	static struct taker taker, sipper, mover, held;
@@ -170,6 +188,7 @@ int main(int argc, char **argv)
 			pthread_t thread;
 			pthread_create(&thread, NULL, lose, NULL);
 			pthread_create(&thread, NULL, lose, domain);
+			pthread_create(&thread, NULL, meet_nobody, NULL);
 			begin(&held, "claimed", "held");
 			claim(&held);
 		}
