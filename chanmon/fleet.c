@@ -261,13 +261,16 @@ static size_t probed(const struct cm_fleet *f)
 
 static void probe(struct cm_fleet *f, struct cm_member *m)
 {
+	static const char too_many[] = "too many";
 	enum kc_probes_reason reason;
 	if (over(m) && m->probe)
 		cm_probe_stop(m->probe);
+	if (m->refused == too_many) /* unlike other reasons it goes by itself */
+		m->refused = NULL;
 	if (!f->probing || m->probe || m->refused || !m->source || over(m) || m->dropped)
 		return;
 	if (probed(f) >= CM_PROBES_MAX) {
-		m->refused = "too many";
+		m->refused = too_many;
 		snprintf(m->refusal, sizeof(m->refusal),
 			"%d programs are probed already: name the one to look at as chanmon's target",
 			CM_PROBES_MAX);

@@ -20,9 +20,10 @@ unset NO_COLOR TMUX 2>/dev/null || :
 
 scene=
 viewer=
+many=
 stop() {
 	tmux -L "$socket" kill-server 2>/dev/null
-	for pid in $scene $viewer; do
+	for pid in $scene $viewer $many; do
 		kill -9 "$pid" 2>/dev/null
 	done
 	remove_folders
@@ -345,6 +346,34 @@ nothing_left() {
 }
 [ -s "$scratch/objects" ] || complain "nothing attached by --wakeups"
 [ -z "$bpftool" ] || poll nothing_left || complain "left behind: $(cat "$scratch/objects")"
+viewer=
+
+# There are only so many at a time; when one of them ends, the next one has its turn.
+kill -9 "$scene"
+wait "$scene" 2>/dev/null
+scene=
+rm -f "$KC_DIR"/*
+exec 3>&- 4<&-
+mkfifo "$scratch/hold"
+exec 3<>"$scratch/hold"
+for n in 1 2 3 4 5 6 7 8 9; do
+	"$scratch/scene" "many$n" <&3 >/dev/null &
+	many="$many $!"
+done
+all_there() { [ "$(ls "$KC_DIR"/many*.kcs 2>/dev/null | wc -l)" -eq 9 ]; }
+poll all_there || complain "nine programs do not come up"
+"$chanmon" --wakeups --every 200ms --count 3000 --format json >"$scratch/lines" 2>/dev/null &
+viewer=$!
+tiers() { # how many of each, of the last whole document
+	tail -n 2 "$scratch/lines" | head -n 1 >"$scratch/out"
+	true_of "$scratch/out" "[.domains[].wakeups.tier] | sort == $1"
+}
+poll tiers '[1,2,2,2,2,2,2,2,2]' || complain "not eight of nine are probed"
+true_of "$scratch/out" '[.domains[].wakeups | select(.tier == 1) | .reason] == ["too many"]' || complain "and why is not said"
+kill -9 $(jq '[.domains[] | select(.wakeups.tier == 2) | .pid][0]' "$scratch/out")
+poll tiers '[0,2,2,2,2,2,2,2,2]' || complain "the ninth does not get its turn: $(jq -c '[.domains[].wakeups | .tier, .text]' "$scratch/out")"
+kill "$viewer"
+wait "$viewer"
 viewer=
 
 [ "$fail" -eq 0 ] && echo "chanmon's wakeups: all as it should be"
