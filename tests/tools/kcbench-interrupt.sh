@@ -87,7 +87,7 @@ bytes=$(jq .bytes "$json")
 for change in grew shrank; do
 	seq 1 5000 >"$scratch/lines"
 	start pipe "$scratch/lines" --per-line --slow read:1h --format json
-	wait_for "a segment" has_segment # made after the file was opened
+	wait_for "a reader that has read" has_read "$scratch/lines" # or it finds an empty file, and ends at once
 	case $change in
 	grew) echo more >>"$scratch/lines" ;;
 	shrank) : >"$scratch/lines" ;;
