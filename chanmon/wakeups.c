@@ -10,23 +10,6 @@
 #include "chanmon/table.h"
 #include "tool/units.h"
 
-const char *cm_wake_sort_name(enum cm_wake_sort by)
-{
-	switch (by) {
-	case CM_WAKE_COUNT:
-		return "count";
-	case CM_WAKE_RUNQ:
-		return "time in the run queue";
-	case CM_WAKE_BLOCKED:
-		return "time blocked";
-	case CM_WAKE_NAME:
-		return "name";
-	case CM_WAKE_SORTS:
-		break;
-	}
-	return "";
-}
-
 const char *cm_wakeups_kind(uint32_t kind)
 {
 	return kind == KC_WAKEUP_CHANNEL ? "channel" : "other";
@@ -53,84 +36,6 @@ const char *cm_wakeups_channel(
 		snprintf(out, cap, "(gone, row %" PRIu32 ")", number - 1);
 	return out;
 }
-
-/* --- order ------------------------------------------------------------------------------------ */
-
-struct order {
-	const struct cm_sample *s;
-	enum cm_wake_sort by;
-	bool inverted;
-};
-
-static int more_first(uint64_t a, uint64_t b)
-{
-	return a > b ? -1 : a < b;
-}
-
-static int by_name(const struct cm_sample *s, uint32_t a, uint32_t b)
-{
-	if (a == UINT32_MAX || b == UINT32_MAX)
-		return (a == UINT32_MAX) - (b == UINT32_MAX);
-	return strcmp(s->row[a].id->name, s->row[b].id->name);
-}
-
-static int compare_edges(const void *pa, const void *pb, void *ctx)
-{
-	const struct order *o = ctx;
-	const struct cm_edge *a = &o->s->edge[*(const size_t *)pa],
-			     *b = &o->s->edge[*(const size_t *)pb];
-	int c = 0;
-	switch (o->by) {
-	case CM_WAKE_COUNT:
-		c = more_first(a->sum.count, b->sum.count);
-		break;
-	case CM_WAKE_RUNQ:
-		c = more_first(a->sum.runq_ns, b->sum.runq_ns);
-		break;
-	case CM_WAKE_BLOCKED:
-		c = more_first(a->sum.blocked_ns, b->sum.blocked_ns);
-		break;
-	case CM_WAKE_NAME:
-	case CM_WAKE_SORTS:
-		c = by_name(o->s, a->row, b->row);
-		break;
-	}
-	if (c)
-		return o->inverted ? -c : c;
-	/* Equal ones never change places. */
-	if (a->key.channel != b->key.channel)
-		return a->key.channel < b->key.channel ? -1 : 1;
-	if (a->key.waker != b->key.waker)
-		return a->key.waker < b->key.waker ? -1 : 1;
-	return a->key.wakee < b->key.wakee ? -1 : a->key.wakee > b->key.wakee;
-}
-
-/* Without probes: what the library counted. */
-static uint64_t figure(const struct cm_sample *s, const struct cm_row *r, enum cm_wake_sort by)
-{
-	const struct cm_wakes *w = cm_sample_wakes(s, r);
-	if (by == CM_WAKE_COUNT)
-		return w ? w->wakes + w->early : r->total[0].wakes + r->total[1].wakes;
-	if (by == CM_WAKE_RUNQ)
-		return w ? w->runq.p99_ns : 0;
-	return w ? w->blocked.p99_ns : r->blocked_ns[0] + r->blocked_ns[1];
-}
-
-static int compare_rows(const void *pa, const void *pb, void *ctx)
-{
-	const struct order *o = ctx;
-	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
-	int c = o->by == CM_WAKE_NAME ? 0
-				      : more_first(figure(o->s, &o->s->row[a], o->by),
-						figure(o->s, &o->s->row[b], o->by));
-	if (!c)
-		c = by_name(o->s, a, b);
-	if (c)
-		return o->inverted ? -c : c;
-	return a < b ? -1 : a > b;
-}
-
-/* --- lines ------------------------------------------------------------------------------------ */
 
 static void put(const struct cm_wakeups *w, enum cm_line kind, const char *text)
 {
@@ -285,14 +190,13 @@ static void put_counters(
 static void put_channels(const struct cm_wakeups *w, const struct cm_sample *s,
 	const struct cm_trace *t, const struct cm_domain *d)
 {
-	struct order o = { s, w->sort, w->inverted };
+	struct cm_wake_order o = { s, w->sort, w->inverted };
 	uint32_t *row = cm_calloc(d->row_count, sizeof(*row));
 	size_t n = 0;
 	for (size_t i = d->row_first; i < d->row_first + d->row_count; i++)
 		if (cm_filter_match(w->filter, s, &s->row[i]))
 			row[n++] = (uint32_t)i;
-	if (n)
-		qsort_r(row, n, sizeof(*row), compare_rows, &o);
+	cm_wake_order_rows(&o, row, n);
 	if (t->wakes_count)
 		put_counted(w, s, t, row, n);
 	else
@@ -314,7 +218,7 @@ static void put_edges(
 {
 	static const char *const title[] = { "WAKER", "CHANNEL", "WAKEE", "KIND", "COUNT", "RUNQ",
 		"BLOCKED", "RQ%" };
-	struct order o = { s, w->sort, w->inverted };
+	struct cm_wake_order o = { s, w->sort, w->inverted };
 	struct listing l = { .t = { .columns = 8,
 				     .gap = 1,
 				     .right = {
@@ -325,8 +229,7 @@ static void put_edges(
 	for (size_t i = 0; i < trace->edge_count; i++)
 		if (cm_wakeups_match(w->filter, s, s->edge[trace->edge_first + i].row))
 			at[n++] = trace->edge_first + i;
-	if (n)
-		qsort_r(at, n, sizeof(*at), compare_edges, &o);
+	cm_wake_order_edges(&o, at, n);
 	titles(t, title);
 	for (size_t i = 0; i < n; i++) {
 		const struct cm_edge *e = &s->edge[at[i]];

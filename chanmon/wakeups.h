@@ -5,10 +5,7 @@
 
 #include "chanmon/filter.h"
 #include "chanmon/sample.h"
-
-/* What channels and edges are ordered by. */
-enum cm_wake_sort { CM_WAKE_COUNT, CM_WAKE_RUNQ, CM_WAKE_BLOCKED, CM_WAKE_NAME, CM_WAKE_SORTS };
-const char *cm_wake_sort_name(enum cm_wake_sort by);
+#include "chanmon/wake_order.h"
 
 enum cm_line {
 	CM_LINE_PLAIN,
