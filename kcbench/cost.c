@@ -334,8 +334,8 @@ int kb_cost_run(const struct kb_config *cfg)
 	} else {
 		rc = kb_cannot("no memory", -ENOMEM);
 	}
-	bool any = r && r->rounds && rc == 0;
-	if (any) {
+	if (r &&
+		rc == 0) { /* interrupted before the first round is over: a result, too, with no rounds */
 		report(out.f, r);
 		rc = kt_exit_worse(r->exit, kb_output_close(&out, cfg));
 	} else {

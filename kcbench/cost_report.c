@@ -23,11 +23,11 @@ static const char *ns_text(char *buf, size_t cap, double ns, bool sign)
 	return buf;
 }
 
-static void print_row(FILE *out, const char *word, const struct kb_cost_row *w)
+static void print_row(FILE *out, const char *word, const struct kb_cost_row *w, unsigned rounds)
 {
 	char off[32], on[32], extra[32], low[32], high[32];
 	if (!w->measured) {
-		fprintf(out, "%-30s %12s\n", word, "needs two CPUs");
+		fprintf(out, "%-30s %12s\n", word, rounds ? "needs two CPUs" : "-");
 		return;
 	}
 	fprintf(out, "%-30s %12s %12s %12s   %s to %s\n", word,
@@ -51,12 +51,12 @@ void kb_cost_human(FILE *out, const struct kb_cost_result *r)
 		fprintf(out, ", across to %u", r->cpu[1]);
 	fprintf(out, "\n\n%-30s %12s %12s %12s   %s\n", "", "off", "on", "cost", "its middle half");
 	for (int i = 0; i < KB_COSTS; i++)
-		print_row(out, words[i], &r->row[i]);
+		print_row(out, words[i], &r->row[i], r->rounds);
 	fprintf(out,
 		"\nattach   %s; %.2f sleeps a hand-over; %" PRIu64 " wakes counted by the probes\n",
 		kt_duration(attach, sizeof(attach), r->attach_ns), r->sleeps, r->wakes);
 	if (r->signal_exit)
-		fprintf(out, "interrupted: the other rounds did not run\n");
+		fprintf(out, "interrupted: the other rounds did not run to their end\n");
 }
 
 static void json_values(struct kt_json *j, const char *key, const double *v, unsigned n)

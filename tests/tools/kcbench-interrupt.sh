@@ -71,6 +71,22 @@ for signal in INT:130 TERM:143; do
 		and .repeats[0].sent == .repeats[0].received and .leaked_tickets == 0"
 done
 
+# Before the first round is over there is a result as well, of no round. It takes privileges to get so far.
+if "$kcbench" probe-cost --repeat 1 --duration 1ms >/dev/null 2>&1; then
+	for format in json csv human; do
+		start probe-cost --duration 1s --format $format
+		wait_for "the probes' loads" has_segment
+		kill -INT "$pid"
+		ended 130
+		[ -s "$json" ] || complain "probe-cost, $format: nothing is written"
+		case $format in
+		json) holds probe-cost '.interrupted and .exit == 130 and .rounds == 0 and all(.loads[]; .measured | not)' ;;
+		csv) [ "$(wc -l <"$json")" -eq 1 ] || complain "probe-cost, csv: $(cat "$json")" ;;
+		human) grep -q '^interrupted: ' "$json" || complain "probe-cost, human: $(cat "$json")" ;;
+		esac
+	done
+fi
+
 # Stopped while the workers sleep an hour for each line: what was read is finished, and is the file's head.
 seq 1 5000 >"$scratch/lines"
 start pipe "$scratch/lines" --per-line --capacity 8 --slow work:1h --format json
