@@ -13,9 +13,13 @@ static int check_domain(const struct cm_target *t)
 		return KT_CANNOT;
 	struct stat st;
 	if (stat(t->source, &st) == 0 && S_ISDIR(st.st_mode)) {
-		kt_say(&cm_program,
-			"'%s' is a folder, not a segment, and holds none; name a .kcs file",
-			t->source);
+		if (ki_is_path(t->source))
+			kt_say(&cm_program,
+				"'%s' is a folder, not a segment, and holds none; name a .kcs file",
+				t->source);
+		else
+			kt_say(&cm_program, "no segment is named '%s'; ./%s is the folder",
+				t->source, t->source);
 		return KT_CANNOT;
 	}
 	char **names;

@@ -42,11 +42,10 @@ int kd_picture_open(struct kd_picture *p, const char *path, struct ki_error *err
 static bool is_folder(const char *source)
 {
 	struct stat st;
-	return source && (strchr(source, '/') || strstr(source, ".kcs")) &&
-	       stat(source, &st) == 0 && S_ISDIR(st.st_mode);
+	return source && ki_is_path(source) && stat(source, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-static int complain(const struct kd_options *o, const struct ki_error *err)
+int kd_picture_none(const struct kd_options *o, const struct ki_error *err)
 {
 	if (err->rc == -ENOENT && is_folder(o->source)) {
 		kt_say(&kd_program,
@@ -88,7 +87,7 @@ int kd_picture_take(struct kd_picture *p, const struct kd_options *o)
 	if (rc == 0)
 		rc = kd_picture_open(p, found.path, &err);
 	if (rc != 0)
-		return complain(o, &err);
+		return kd_picture_none(o, &err);
 	rc = check_channel(p, o);
 	if (rc != 0)
 		kd_picture_close(p);

@@ -22,6 +22,8 @@ struct kd_picture {
 int kd_picture_open(struct kd_picture *p, const char *path, struct ki_error *err);
 /* Of what the command line names. 0, or an exit code after a sentence on stderr. */
 int kd_picture_take(struct kd_picture *p, const struct kd_options *o);
+/* Says why nothing could be opened of what the command line names: an exit code. */
+int kd_picture_none(const struct kd_options *o, const struct ki_error *err);
 void kd_picture_close(struct kd_picture *p);
 
 /* Whether --channel lets this one through. */

@@ -121,6 +121,22 @@ static void look(struct kd_context *c, struct ps *v, const struct ki_found *foun
 	kd_picture_close(&p);
 }
 
+/* Where there may be none: 0, and where was looked. Of what was named there must be one. */
+static int none(struct kd_context *c, char *where, size_t cap)
+{
+	struct ki_found one;
+	struct ki_error err = { 0 };
+	const char *dir = getenv("KC_DIR");
+	char safe[512];
+	if (c->o->source && ki_find_one(&one, c->o->source, &err) != 0)
+		return kd_picture_none(c->o, &err);
+	if (dir)
+		ki_safe_text(safe, sizeof safe, dir, strlen(dir));
+	snprintf(
+		where, cap, "%s", dir && *dir ? safe : "$XDG_RUNTIME_DIR/kc and /dev/shm/kc-<uid>");
+	return 0;
+}
+
 int kd_ps(struct kd_context *c)
 {
 	static const struct kd_column columns[] = { { "NAME", false }, { "PID", true },
@@ -133,6 +149,10 @@ int kd_ps(struct kd_context *c)
 		fprintf(stderr, "%s: %s\n", kd_program.name, err.text);
 		return KT_CANNOT;
 	}
+	char where[600] = "";
+	int code = list.count ? 0 : none(c, where, sizeof where);
+	if (code != 0)
+		return code;
 	v.finding = calloc(FINDINGS_MAX, sizeof *v.finding);
 	v.report.finding = v.finding;
 	kd_frame_begin(c, NULL);
@@ -148,9 +168,8 @@ int kd_ps(struct kd_context *c)
 	else
 		kd_table_end(&v.table);
 	if (!c->o->json && list.count == 0)
-		kd_say(c, KD_PLAIN,
-			"no segments (looked in $KC_DIR, $XDG_RUNTIME_DIR/kc and /dev/shm/kc-<uid>)");
-	int code = kd_frame_end(c, &v.report);
+		kd_say(c, KD_PLAIN, "no segments in %s", where);
+	code = kd_frame_end(c, &v.report);
 	free(v.finding);
 	ki_list_free(&list);
 	return code;

@@ -14,7 +14,9 @@ source_dir=${2:?usage: kcdump-usage.sh BUILD_DIR SOURCE_DIR}
 refuses 3 'no segment' info
 refuses 3 'nosuch' nosuch tickets
 refuses 3 'did you mean the verb tickets?' tickts
-shows '^no segments' ps
+shows "^no segments in $KC_DIR\$" ps
+refuses 3 'no segment of "nosuch"' nosuch ps
+refuses 3 'no such file' ./nosuch ps
 is '.segments == [] and .exit == 0 and .source.kind == "host"' ps
 refuses 3 "$scratch" "$scratch" info
 refuses 3 '/etc/passwd' /etc/passwd info
@@ -36,6 +38,8 @@ refuses 2 'given twice' ps ps
 
 start_scene shop
 
+# A dot is the folder.
+(cd "$KC_DIR" && shows '^shop  *[0-9]* ' . ps && shows '^shop  pid' . && exit "$fail") || fail=1
 refuses 2 "unknown verb 'tickts'; did you mean tickets?" shop tickts
 refuses 2 "unknown verb 'nonsense'" shop nonsense
 refuses 2 'one SOURCE and one VERB' shop info ps

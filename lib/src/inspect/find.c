@@ -217,11 +217,17 @@ static int by_name_life_age(const void *a, const void *b)
 	return by ? by : strcmp(x->found.path, y->found.path);
 }
 
+bool ki_is_path(const char *target)
+{
+	return strchr(target, '/') || strstr(target, ".kcs") || strcmp(target, ".") == 0 ||
+	       strcmp(target, "..") == 0;
+}
+
 static int search(struct search *w)
 {
 	struct stat st;
 	int rc;
-	if (w->target && (strchr(w->target, '/') || strstr(w->target, ".kcs"))) {
+	if (w->target && ki_is_path(w->target)) {
 		if (stat(w->target, &st) != 0 && lstat(w->target, &st) != 0)
 			rc = ki_fail_open(w->err, -errno, w->target);
 		else

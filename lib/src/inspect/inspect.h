@@ -53,6 +53,9 @@ struct ki_list {
 	size_t count;
 };
 
+/* Whether target is the path of a file or folder, and no name: it has a slash or ".kcs" in it, or is "." or "..". */
+bool ki_is_path(const char *target);
+
 /* Every segment that target names: a domain name, a pid, a path, or NULL for all in the caller's
  * folders ($KC_DIR, else $XDG_RUNTIME_DIR/kc and /dev/shm/kc-<uid>; as root every /dev/shm/kc-*).
  * Unreadable ones are listed as such. Sorted by name, then alive before dead, then newest first.
@@ -306,7 +309,7 @@ int ki_tickets_each(ki_source *s, const struct ki_snapshot *snap,
 
 struct ki_event {
 	uint64_t at_ns;
-	uint64_t ticks; /* of the segment's clock, which tells more instants apart */
+	uint64_t ticks;             /* of the segment's clock, which tells more instants apart */
 	uint32_t endpoint, channel; /* indices into the snapshot */
 	enum kc_seg_event_type type;
 	uint64_t pos, arg;
