@@ -1,4 +1,5 @@
 /* main.c - explores the scenarios: completely within bounds, at random, or with each order weakened in turn. */
+#include <errno.h>
 #include <getopt.h>
 #include <sched.h>
 #include <signal.h>
@@ -117,9 +118,10 @@ static void usage(void)
 static uint64_t number(const char *text, uint64_t most)
 {
 	char *end;
+	errno = 0;
 	unsigned long long n = strtoull(text, &end, 10);
-	if (*text < '0' || *text > '9' || *end || n > most) {
-		fprintf(stderr, "kc-explore: %s is no number from 0 to %llu\n", text,
+	if (*text < '0' || *text > '9' || *end || n > most || errno) {
+		fprintf(stderr, "kc-explore: '%s' is no number from 0 to %llu\n", text,
 			(unsigned long long)most);
 		exit(2);
 	}
@@ -160,7 +162,9 @@ static void parse(int argc, char **argv)
 		default:
 			usage();
 		}
-	if (optind < argc || (options.mutants && !options.only))
+	if (optind < argc || (options.mutants && !options.only) ||
+		(options.mutants && options.random) ||
+		(options.random && (options.preemptions >= 0 || options.stale >= 0)))
 		usage();
 }
 
@@ -200,8 +204,14 @@ int main(int argc, char **argv)
 			good &= explore(s);
 	}
 	if (!found) {
-		fprintf(stderr, "kc-explore: no scenario %s; --list names them\n",
+		fprintf(stderr, "kc-explore: no scenario '%s'; --list names them\n",
 			options.only ? options.only : "");
+		return 2;
+	}
+	/* Whoever reads a result that is not all there would take what is missing for good. */
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "kc-explore: cannot write to standard output: %s\n",
+			strerror(errno));
 		return 2;
 	}
 	return good ? 0 : 1;
