@@ -11,8 +11,8 @@ build=${1:?$usage}
 source=${2:?$usage}
 minutes=${3:-30}
 case $minutes in
-'' | *[!0-9]* | 0*)
-	echo "prove: $minutes is no number of minutes above 0; $usage" >&2
+'' | *[!0-9]* | 0* | ??????*)
+	echo "prove: '$minutes' is no number of minutes from 1 to 99999; $usage" >&2
 	exit 2
 	;;
 esac
@@ -24,6 +24,9 @@ explore=$build/tests/model/explorer/kc-explore
 failed=0
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 started=$(date +%s)
 # So many times what the usual half hour does.
 scaled() { # amount in 30 minutes

@@ -10,6 +10,9 @@ explore=$build/tests/model/explorer/kc-explore
 seconds=${KC_ORDERS_SECONDS:-2} # for each search
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 tab=$(printf '\t')
 
 : >"$work/all"

@@ -10,6 +10,9 @@ only=${3-}
 command -v gcc >/dev/null || { echo "no gcc"; exit 77; }
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # FILE ~ SED ~ SCENARIO ~ what is taken out
 rules() {

@@ -66,6 +66,9 @@ fi
 [ $# -gt 0 ] || set -- *.pml
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 export work verbose
 
 n=100
