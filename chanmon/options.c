@@ -76,7 +76,7 @@ const struct kt_program cm_program = {
 		"channel it blocks, and of its waker for which channel it wakes: who woke whom how often, how "
 		"long it was blocked and then waited for a processor, what was woken for nothing (spurious) or "
 		"before it slept (early), and a log of wakes that took over 1ms. They need CAP_BPF and "
-		"CAP_PERFMON, cost every context switch of the machine a little (about 75ns), are never "
+		"CAP_PERFMON, cost every context switch of the machine a little (about 100ns; kcbench probe-cost measures it), are never "
 		"attached unless asked for (x, --wakeups), and nothing of them outlives chanmon. Tier 1, without "
 		"them: how often endpoints slept, woke others and timed out, as the library counts it, and what "
 		"/proc says of threads that others wait for. Tier 0: the program has ended, and its segment "
@@ -237,6 +237,7 @@ int cm_options_parse(struct cm_options *o, int argc, char **argv, bool *done)
 	if (o->once && o->every_given)
 		return kt_usage(&cm_program, "--once and --every exclude each other");
 	if (o->wakeups && !o->gap_ns)
-		return kt_usage(&cm_program, "--wakeups counts for as long as --gap says, which is 0");
+		return kt_usage(
+			&cm_program, "--wakeups counts for as long as --gap says, which is 0");
 	return 0;
 }

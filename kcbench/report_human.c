@@ -46,10 +46,10 @@ static void print_config(FILE *out, const struct kb_result *r)
 		h.cpus == 1 ? "" : "s", h.kernel, kc_version(), r->placement);
 }
 
-/* A percentile says something with ten samples beyond it. */
+/* A percentile says something with ten samples beyond it, a maximum (one_in 0) with one. */
 static const char *latency(char *buf, size_t cap, uint64_t ns, uint64_t count, uint64_t one_in)
 {
-	if (count < one_in * 10) {
+	if (count == 0 || count < one_in * 10) {
 		snprintf(buf, cap, "-");
 		return buf;
 	}

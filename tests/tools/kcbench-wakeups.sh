@@ -117,6 +117,10 @@ has '.repeats[0] | .service.count == 0 and .wakeups.split > 0' "without stats"
 true_of "$json" "$clean"' and .tracing == {"wanted":false,"reason":null,"why":null}
 	and all(.repeats[].wakeups; (.traced | not) and .slept == 0 and .kernel.blocks == 0)' || complain "untraced: $(cat "$json")"
 
+# What there is none of has no maximum either.
+"$kcbench" run --trace-wakeups --no-stats --kind conflated -m 1 --repeat 1 >"$scratch/human" || complain "no stats: exit $?"
+grep -q ' 0ns' "$scratch/human" && complain "a maximum of nothing: $(cat "$scratch/human")"
+
 # For people, and as a table: a row below each repeat's, and further columns.
 "$kcbench" run --trace-wakeups -m 20000 --repeat 2 --kind rendezvous --pin 0 >"$scratch/human" || complain "human: exit $?"
 for word in publish-receive publish-wake wake-run run-receive; do
