@@ -94,6 +94,13 @@ enum ki_liveness ki_liveness_look(ki_source *s)
 			h->pid, (unsigned long long)h->tickets_live_at_close);
 	if (h->state == KC_SEG_CLOSED)
 		return say(s, KI_CLOSED, "closed cleanly by process %u and kept", h->pid);
+	static const uint8_t not_known[16];
+	uint8_t boot[16];
+	kc_boot_id(boot);
+	if (memcmp(boot, not_known, sizeof boot) == 0 && memcmp(boot, h->boot_id, sizeof boot) != 0)
+		return say(s, KI_OUT_OF_SIGHT,
+			"whether process %u runs cannot be told without /proc, which cannot be read; %s",
+			h->pid, held);
 	if (!ki_same_boot(s))
 		return say(s, KI_OUT_OF_SIGHT, "written on another boot or machine; %s", held);
 	uint64_t own = kc_proc_pidns(getpid());
