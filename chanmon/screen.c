@@ -75,13 +75,19 @@ static void prepare_restore(void)
 
 static void catch_crashes(void)
 {
-	static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGSYS };
+	/* After the crashes, what others may send and nobody here waits for: unless it is ignored it ends us, too. */
+	static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGSYS,
+		SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU };
 	stack_t stack = { .ss_sp = crash_stack, .ss_size = sizeof(crash_stack) };
 	sigaltstack(&stack, NULL);
 	struct sigaction action = { .sa_handler = crashed,
 		.sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER) };
-	for (unsigned i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
-		sigaction(deadly[i], &action, NULL);
+	for (unsigned i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++) {
+		struct sigaction old;
+		sigaction(deadly[i], NULL, &old);
+		if (old.sa_handler != SIG_IGN)
+			sigaction(deadly[i], &action, NULL);
+	}
 }
 
 bool cm_screen_open(bool color)

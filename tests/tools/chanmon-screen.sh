@@ -238,7 +238,7 @@ open "" ""
 see "q" 'demo *lines'
 keys q
 restored "q"
-for signal in TERM SEGV ABRT; do
+for signal in TERM SEGV ABRT USR1 XCPU; do
 	open "" ""
 	see "SIG$signal" 'demo *lines'
 	pid=$(tmux -L "$socket" display -p '#{pane_pid}')
