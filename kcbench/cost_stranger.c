@@ -90,6 +90,7 @@ int kb_stranger_open(struct kb_stranger *s, unsigned cpu)
 	if (s->pid == 0) {
 		/* An interrupt is for the parent, whose end is theirs. */
 		signal(SIGINT, SIG_IGN);
+		signal(SIGHUP, SIG_IGN);
 		close(ask[1]);
 		close(reply[0]);
 		if (kb_stay_on(cpu))

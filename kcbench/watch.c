@@ -11,10 +11,16 @@
 
 int kb_watch_open(struct kb_watch *w)
 {
+	static const int asks_to_end[] = { SIGINT, SIGTERM, SIGHUP };
 	w->signal = 0;
 	sigemptyset(&w->set);
-	sigaddset(&w->set, SIGINT);
-	sigaddset(&w->set, SIGTERM);
+	for (unsigned i = 0; i < sizeof(asks_to_end) / sizeof(asks_to_end[0]); i++) {
+		struct sigaction action;
+		/* Ignored (nohup, a background job of a script) and blocked it would be read all the same. */
+		sigaction(asks_to_end[i], NULL, &action);
+		if (action.sa_handler != SIG_IGN)
+			sigaddset(&w->set, asks_to_end[i]);
+	}
 	w->done_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (w->done_fd < 0)
 		return -errno;
@@ -78,6 +84,7 @@ int kb_watch_exit(const struct kb_watch *w)
 	case SIGINT:
 		return KT_SIGINT;
 	case SIGTERM:
+	case SIGHUP: /* the terminal went away */
 		return KT_SIGTERM;
 	}
 	return 0;

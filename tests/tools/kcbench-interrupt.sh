@@ -61,7 +61,7 @@ holds() { # what, jq expression
 
 env --default-signal=INT true 2>/dev/null || skip "env does not know --default-signal"
 
-for signal in INT:130 TERM:143; do
+for signal in INT:130 TERM:143 HUP:143; do
 	start run --topology mpmc --duration 1h --warmup 0s --format json
 	wait_for "a second receiver" has_thread kb-recv-1
 	kill -"${signal%:*}" "$pid"
@@ -70,6 +70,17 @@ for signal in INT:130 TERM:143; do
 		and .repeats[0].partial and .repeats[0].loss == 0 and .repeats[0].dup == 0
 		and .repeats[0].sent == .repeats[0].received and .leaked_tickets == 0"
 done
+
+# A job of a script: what it ignores does not interrupt it.
+: >"$json"
+env --ignore-signal=INT "$kcbench" run --topology mpmc --duration 1h --warmup 0s --format json --out "$json" 2>"$scratch/said" &
+pid=$!
+wait_for "a second receiver" has_thread kb-recv-1
+kill -INT "$pid"
+sleep 0.3
+kill -TERM "$pid"
+ended 143
+holds "ignored" '.interrupted and .exit == 143'
 
 # Before the first round is over there is a result as well, of no round. It takes privileges to get so far.
 if "$kcbench" probe-cost --repeat 1 --duration 1ms >/dev/null 2>&1; then
