@@ -35,4 +35,21 @@ if [ -c /dev/full ]; then
 		fi
 	done
 fi
+# However it ends, it leaves no segment: the folder that it was made in has no name any more.
+out=$(mktemp) || exit 1
+"$explore" --scenario mpmc_wide --random 100000000 --limit 600 >"$out" 2>&1 &
+pid=$!
+folder() { readlink /proc/$pid/fd/* 2>/dev/null | grep -E '/kc-explore-[A-Za-z0-9]+( [(]deleted[)])?$'; }
+tries=0
+until folder | grep -q deleted || [ $tries -ge 100 ]; do
+	tries=$((tries + 1))
+	sleep 0.1
+done
+folder | grep -q deleted || {
+	echo "kc-explore's folder: $(folder): $(cat "$out")"
+	fail=1
+}
+kill -9 $pid 2>/dev/null
+wait $pid 2>/dev/null
+rm -f "$out"
 exit $fail

@@ -12,7 +12,8 @@ struct kit kit;
 static kc_domain *domain;
 static char dir[] = "/dev/shm/kc-explore-XXXXXX";
 
-/* Nothing is closed at the end, for scenarios leave things as they please. */
+/* Nothing is closed at the end, for scenarios leave things as they please, and the end may be a signal: the names go as
+ * soon as there are descriptors. */
 static void remove_files(void)
 {
 	DIR *files = opendir(dir);
@@ -30,9 +31,10 @@ void kit_open(const kc_chan_opts *o, unsigned senders, unsigned receivers)
 	if (!domain) {
 		if (!mkdtemp(dir))
 			explore_fail("no folder in /dev/shm");
-		(void)atexit(remove_files);
 		kc_domain_opts opts = KC_DOMAIN_OPTS(.dir = dir, .arena_limit_bytes = 16u << 20);
-		if (kc_domain_open(&domain, "explore", &opts) != 0)
+		int rc = kc_domain_open(&domain, "explore", &opts);
+		remove_files();
+		if (rc != 0)
 			explore_fail("%s", kc_last_reason());
 	}
 	static unsigned number;
