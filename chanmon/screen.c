@@ -166,6 +166,12 @@ void cm_screen_redraw(void)
 	clearok(stdscr, TRUE);
 }
 
+void cm_screen_resume(void)
+{
+	endwin(); /* forgets what is on the terminal; the next refresh sets its modes */
+	clearok(stdscr, TRUE);
+}
+
 int cm_screen_key(void)
 {
 	wint_t key;

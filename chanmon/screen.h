@@ -38,6 +38,8 @@ void cm_screen_cursor(int y, int x);
 void cm_screen_flush(void);
 /* Sends everything at the next flush, for a screen that something else wrote on. */
 void cm_screen_redraw(void);
+/* Takes the terminal back after a stop, whoever has used it meanwhile, and sends everything at the next flush. */
+void cm_screen_resume(void);
 /* The next key, or CM_KEY_NONE; a resize is taken care of and comes as CM_KEY_BASE + KEY_RESIZE. */
 int cm_screen_key(void);
 

@@ -9,12 +9,18 @@
 #include "base/clock.h"
 #include "tool/options.h"
 
-static volatile sig_atomic_t came;
+static volatile sig_atomic_t came, continued;
 static sigset_t outside;
 
 static void note(int sig)
 {
 	came = sig;
+}
+
+static void note_continued(int sig)
+{
+	(void)sig;
+	continued = 1;
 }
 
 void cm_signals_setup(void)
@@ -33,6 +39,19 @@ void cm_signals_setup(void)
 		sigaddset(&block, asks_to_end[i]);
 	}
 	sigprocmask(SIG_BLOCK, &block, &outside);
+}
+
+void cm_signals_watch_stops(void)
+{
+	struct sigaction action = { .sa_handler = note_continued, .sa_flags = SA_RESTART };
+	sigaction(SIGCONT, &action, NULL);
+}
+
+bool cm_signals_continued(void)
+{
+	bool was = continued;
+	continued = 0;
+	return was;
 }
 
 int cm_signals_exit(void)

@@ -376,6 +376,8 @@ static void loop(struct cm_ui *ui)
 	uint64_t due = kc_clock_ns(CLOCK_MONOTONIC) + first;
 	unsigned empty_reads = 0;
 	while (!ui->quit && !cm_signals_exit()) {
+		if (cm_signals_continued())
+			cm_screen_resume();
 		draw(ui);
 		int rc = cm_wait(STDIN_FILENO, due);
 		int key;
@@ -430,6 +432,7 @@ int cm_ui(const struct cm_options *o)
 			"chanmon: this terminal cannot be used; chanmon --once prints instead\n");
 		rc = KT_CANNOT;
 	} else if (rc == KT_GOOD) {
+		cm_signals_watch_stops();
 		loop(&ui);
 		cm_screen_close();
 		rc = cm_signals_exit();

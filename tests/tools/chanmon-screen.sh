@@ -238,6 +238,20 @@ open "" ""
 see "q" 'demo *lines'
 keys q
 restored "q"
+# Stopped and brought back by the shell, as by ^Z and by a SIGSTOP that it does not see, it has its screen and its keys.
+for stop in TSTP STOP; do
+	open "" ""
+	see "SIG$stop" 'demo *lines'
+	pid=$(tmux -L "$socket" display -p '#{pane_pid}')
+	pid=$(cat "/proc/$pid/task/$pid/children")
+	kill -s $stop $pid
+	see "SIG$stop" 'ready> *$'
+	keys 'stty sane; clear; fg' C-j # the line is still as it was for chanmon
+	see "SIG$stop: back" '^S ▲DOMAIN'
+	see_no "SIG$stop: back" 'ready>'
+	keys Q
+	restored "SIG$stop"
+done
 for signal in TERM SEGV ABRT USR1 XCPU; do
 	open "" ""
 	see "SIG$signal" 'demo *lines'
