@@ -8,6 +8,8 @@
 #define FLIGHT_BYTES (UINT64_C(64) << 20)
 #define ELEM_LEAST   UINT64_C(64) /* of a payload and what belongs to it */
 enum { CAPACITY_ELEMENTS = 4096, LIMIT_ELEMENTS = 65536, CAPACITY_MAX = 1 << 26 };
+/* A load ends after a number of bursts, and sees only at its end that it was interrupted. */
+#define COST_SLICE_MAX_NS UINT64_C(1000000000)
 
 static uint32_t default_capacity(const struct kb_config *c, uint32_t capacity)
 {
@@ -216,6 +218,9 @@ int kb_config_parse(struct kb_config *c, int argc, char **argv, bool *done)
 		return check_run(c, seen);
 	if (c->verb == KB_PROBE_COST) {
 		set_cost(c, seen);
+		if (c->duration_ns > COST_SLICE_MAX_NS)
+			return kt_usage(&kb_program,
+				"--duration: a load of probe-cost runs for 1s at most; more --repeat make it surer");
 		return 0;
 	}
 	if (!seen[OPT_DURATION])

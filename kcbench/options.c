@@ -44,7 +44,7 @@ static const struct kt_option options[] = {
 		"payloads). Without one the load would only fill memory." },
 	{ OPT_DURATION, 'd', "duration", "TIME", "run demo probe-cost",
 		"How long a repeat runs, such as 2s or 500ms (run: 2s; demo: until stopped); of probe-cost, a load "
-		"in a round (250ms)." },
+		"in a round (250ms, at most 1s)." },
 	{ OPT_MESSAGES, 'm', "messages", "N", "run",
 		"Send N messages a repeat instead of --duration." },
 	{ OPT_WARMUP, 0, "warmup", "TIME", "run",

@@ -93,6 +93,7 @@ refused 2 'does not belong' probe-cost --capacity 4
 refused 2 'does not belong' probe-cost --pin 0
 refused 2 'with its unit' probe-cost --duration 5
 refused 2 'above 0' probe-cost --duration 0s
+refused 2 'for 1s at most' probe-cost --duration 1001ms
 refused 2 '--repeat' probe-cost --repeat 0
 refused 3 'no/such/folder' probe-cost --out "$scratch/no/such/folder/x"
 refused 2 "there is no 'MPMC'; it takes spsc, mpsc[:Px1] or mpmc[:PxC]" run --topology MPMC
