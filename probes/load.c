@@ -250,7 +250,11 @@ enum kc_probes_reason kc_probes_attach(kc_probes *p, char *why, size_t bytes)
 		p->attached = true;
 		return KC_PROBES_OK;
 	}
+	bool loaded = p->own && bpf_program__fd(p->own->progs.kc_find) >= 0;
 	let_go(p);
+	/* libbpf's word for a description of the kernel's types that it cannot hold; that there is one, support has seen. */
+	if (rc == -ESRCH && !loaded)
+		rc = -ENOMEM;
 	if (rc == -ESRCH) {
 		r = kc_probes_support(&p->target, why, bytes); /* gone meanwhile? */
 		return r ? r :

@@ -1,6 +1,7 @@
 /* support.c - whether tracing would work here, and what a refusal means: the reason, and a sentence with the cure. */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/btf.h>
 #include <linux/capability.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -104,14 +105,30 @@ static enum kc_probes_reason look_at_privileges(char *why, size_t bytes)
 
 /* --- the kernel ------------------------------------------------------------------------------- */
 
+/* 0 or an error number. What is no description must be found here: libbpf would say "No such process". */
+static int read_btf(void)
+{
+	uint16_t magic = 0;
+	int fd = open(BTF_FILE, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	ssize_t n = read(fd, &magic, sizeof(magic));
+	int error = n < 0 ? errno : magic != BTF_MAGIC ? EILSEQ : 0;
+	close(fd);
+	return error;
+}
+
 static enum kc_probes_reason look_at_btf(char *why, size_t bytes)
 {
-	if (access(BTF_FILE, R_OK) == 0)
+	int error = read_btf();
+	if (error == 0)
 		return KC_PROBES_OK;
+	if (error == ENOMEM || error == EMFILE || error == ENFILE)
+		return kc_probes_failed(error, "reading " BTF_FILE, "", why, bytes);
 	return kc_probes_say(why, bytes, KC_PROBES_NO_BTF,
 		"the kernel's description of its types cannot be read (" BTF_FILE ": %s): boot a kernel built with "
 		"CONFIG_DEBUG_INFO_BTF, or make /sys visible in the container",
-		strerror(errno));
+		error == EILSEQ ? "it is none" : strerror(error));
 }
 
 /* True when the word in brackets is not "none". */

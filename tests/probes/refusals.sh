@@ -51,6 +51,12 @@ expect ok '^ok: $' unshare --pid --fork --mount-proc "$try" self
 mkdir "$scratch/empty"
 expect 'no kernel BTF' '/sys/kernel/btf/vmlinux: No such file.*CONFIG_DEBUG_INFO_BTF' \
 	unshare --mount sh -c "mount --bind $scratch/empty /sys/kernel/btf && exec $try self"
+# A description that is none, and no memory for it: libbpf says "No such process" of both.
+: >"$scratch/empty/vmlinux"
+expect 'no kernel BTF' '/sys/kernel/btf/vmlinux: it is none.*CONFIG_DEBUG_INFO_BTF' \
+	unshare --mount sh -c "mount --bind $scratch/empty /sys/kernel/btf && exec $try self"
+grep -q '^KC_SANITIZE:[A-Z]*=.' "$build_dir/CMakeCache.txt" ||
+	expect 'no memory' 'loading the program: Cannot allocate memory; close' prlimit --as=9000000 "$try" self
 expect refused 'making a map: Operation not permitted although the capabilities are there: .*run the tool on the host' \
 	unshare --user --map-root-user "$try" self
 
