@@ -14,6 +14,7 @@
 
 /* A row of the channel table takes 10 KB of kernel memory, so it has room for so many times the channels that there are. */
 enum { ROWS_AHEAD = 2, ROWS_LEAST = 64, ROWS_MOST = 8192 };
+enum { DESCRIPTORS = 24 }; /* more than are ever open at a time for an attachment of one's own */
 
 /* libbpf's last words: what the verifier did not like, for the sentence. One attach at a time in a thread. */
 static _Thread_local char last_words[512];
@@ -198,11 +199,28 @@ static int keep_tables(struct kc_probes *p)
 	return kc_probes_map(p);
 }
 
+/* Whether there are as many descriptors as it takes. Short of one while it looks for what the kernel can do, libbpf takes
+ * that for missing, goes on without, and fails with another error. */
+static int find_room(void)
+{
+	int fd[DESCRIPTORS], n = 0, rc = 0;
+	while (n < DESCRIPTORS && (fd[n] = open("/", O_PATH | O_CLOEXEC)) >= 0)
+		n++;
+	if (n < DESCRIPTORS)
+		rc = -errno;
+	while (n > 0)
+		close(fd[--n]);
+	return rc;
+}
+
 static int load_own(struct kc_probes *p, const char **doing)
 {
 	struct kc_wakeup_about about;
 	uint32_t key = 0;
 	int rc;
+	*doing = "making room for the program";
+	if ((rc = find_room()))
+		return rc;
 	kc_probes_about_fill(&about, p);
 	*doing = "reading the program";
 	p->own = wakeups__open();
