@@ -334,8 +334,8 @@ int kb_cost_run(const struct kb_config *cfg)
 	} else {
 		rc = kb_cannot("no memory", -ENOMEM);
 	}
-	if (r &&
-		rc == 0) { /* interrupted before the first round is over: a result, too, with no rounds */
+	/* Interrupted before the first round is over: a result, too, with no rounds. */
+	if (r && rc == 0) {
 		report(out.f, r);
 		rc = kt_exit_worse(r->exit, kb_output_close(&out, cfg));
 	} else {
