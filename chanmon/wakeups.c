@@ -305,10 +305,12 @@ static void put_not_told(const struct cm_wakeups *w, const struct kc_wakeup_stat
 		{ x->edges_lost, "wakes are not in the graph, whose table is full" },
 		{ x->slow_lost, "slow wakes were dropped from the log" },
 		{ x->tls_faults, "times the wait word of a thread could not be read" },
-		{ x->bad_channels, "waits or wakes in channels beyond the table" },
+		{ x->bad_channels,
+			"waits or wakes in channels beyond the table: detach and attach to "
+			"count them" },
 		{ x->storage_failed, "waits were not followed for want of memory" },
 	};
-	char text[128];
+	char text[160];
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
 		snprintf(text, sizeof(text), "! %" PRIu64 " %s", said[i].n, said[i].what);
 		if (said[i].n)

@@ -198,12 +198,15 @@ Test(wakeups, what_is_left_out_is_said_and_only_then)
 	cr_expect(
 		says("giver[11] (gone, row 8) taker[12]"), "a channel that is not there any more");
 	cr_expect(!says("! ") && !says("rarer"));
-	t->not_told = (struct kc_wakeup_stats){ .edges_lost = 4, .tls_faults = 2, .slow_lost = 3 };
+	t->not_told = (struct kc_wakeup_stats){
+		.edges_lost = 4, .tls_faults = 2, .slow_lost = 3, .bad_channels = 5
+	};
 	t->edges_left_out = 6;
 	show(s, "", CM_WAKE_COUNT, false);
 	cr_expect(says("! 4 wakes are not in the graph"));
 	cr_expect(says("! 2 times the wait word"));
 	cr_expect(says("! 3 slow wakes were dropped"));
+	cr_expect(says("! 5 waits or wakes in channels beyond the table: detach and attach"));
 	cr_expect(says("and 6 rarer ones"));
 	show(s, "name:ask", CM_WAKE_COUNT, false);
 	cr_expect(!says("(gone"), "it has no name that could match");

@@ -411,6 +411,39 @@ Test(faults, a_signal_during_the_opening_is_no_failure)
 	}
 }
 
+static int refused_flag, refused_with;
+static int openat_refused(int fd, const char *path, int flags, mode_t mode)
+{
+	return (flags & refused_flag) == refused_flag ? refused_with
+						      : real.openat(fd, path, flags, mode);
+}
+
+Test(faults, the_cure_is_the_one_for_what_is_missing)
+{
+	static const struct {
+		int flag, with;
+		const char *says;
+	} cases[] = {
+		{ O_DIRECTORY, -EMFILE, "; raise ulimit -n" },
+		{ O_DIRECTORY, -EACCES, "; chmod u+rwx it" },
+		{ O_TMPFILE, -ENFILE, "; raise ulimit -n" },
+		{ O_TMPFILE, -EOPNOTSUPP, "; set KC_DIR to a folder on tmpfs" },
+		{ O_TMPFILE, -ENOSPC, "no room for one more file; remove some" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		kc_domain *d;
+		kc_domain_opts o = KC_DOMAIN_OPTS(.dir = kit_dir);
+		real = kc_sys;
+		refused_flag = cases[i].flag;
+		refused_with = cases[i].with;
+		kc_sys.openat = openat_refused;
+		int rc = kc_domain_open(&d, "cures", &o);
+		kc_sys = real;
+		cr_expect_eq(rc, cases[i].with, "%zu: %d", i, rc);
+		cr_expect(strstr(kc_reason(), cases[i].says), "%zu: %s", i, kc_reason());
+	}
+}
+
 /* --- the arena ------------------------------------------------------------------------------- */
 
 static int no_memfd(const char *name, unsigned flags)

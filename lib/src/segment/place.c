@@ -135,8 +135,10 @@ int kc_place_open(const char *dir, int *dir_fd, char *path, size_t cap)
 		rc = kc_sys_again(
 			kc_sys.openat(as_it_is, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
 		if (rc < 0)
-			kc_fail(rc, "%.300s: the folder cannot be read (%s); chmod u+rwx it", path,
-				strerrordesc_np(-rc));
+			kc_fail(rc, "%.300s: the folder cannot be read (%s); %s", path,
+				strerrordesc_np(-rc),
+				rc == -EMFILE || rc == -ENFILE ? "raise ulimit -n"
+							       : "chmod u+rwx it");
 	}
 	kc_sys.close(as_it_is);
 	if (rc < 0)

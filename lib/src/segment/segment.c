@@ -141,11 +141,15 @@ static int make_file(struct kc_segment *s, const struct kc_segment_opts *o)
 		return rc;
 	s->fd = kc_sys_again(kc_sys.openat(s->dir_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
 	if (s->fd == -ENOSPC || s->fd == -EDQUOT)
-		return fail_no_room(s, -ENOSPC, 0);
+		return kc_fail(-ENOSPC,
+			"%.300s: the file system has no room for one more file; remove some, or set KC_DIR "
+			"to a folder on another",
+			s->path);
 	if (s->fd < 0)
-		return kc_fail(s->fd,
-			"%.300s: no file can be made there (%s); set KC_DIR to a folder on tmpfs",
-			s->path, strerrordesc_np(-s->fd));
+		return kc_fail(s->fd, "%.300s: no file can be made there (%s); %s", s->path,
+			strerrordesc_np(-s->fd),
+			s->fd == -EMFILE || s->fd == -ENFILE ? "raise ulimit -n"
+							     : "set KC_DIR to a folder on tmpfs");
 	/* Not left to the umask: it could take the group's right away, or the owner's. */
 	rc = kc_sys_again(kc_sys.fchmod(s->fd, o->group_read ? 0640 : 0600));
 	if (rc)
