@@ -1,5 +1,6 @@
 #include "domain.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,7 +14,8 @@
 int kb_cannot(const char *what, int rc)
 {
 	const char *why = kc_last_reason();
-	kt_say(&kb_program, "%s: %s%s%s", what, kc_strerror(rc), *why ? ": " : "", why);
+	const char *cure = !*why && (rc == -EMFILE || rc == -ENFILE) ? "; raise ulimit -n" : "";
+	kt_say(&kb_program, "%s: %s%s%s%s", what, kc_strerror(rc), *why ? ": " : "", why, cure);
 	return KT_CANNOT;
 }
 

@@ -135,10 +135,9 @@ int kb_run(const struct kb_config *cfg)
 	r.repeat = calloc(cfg->repeats, sizeof(*r.repeat));
 	int failed = r.repeat ? kb_watch_open(&watch) : -ENOMEM;
 	if (failed) {
-		fprintf(stderr, "kcbench: cannot begin: %s\n", strerror(-failed));
 		kt_output_close(&out, false);
 		free(r.repeat);
-		return KT_CANNOT;
+		return kb_cannot("cannot begin", failed);
 	}
 	kb_tracer_init(&tracer, cfg->trace_wakeups);
 	rc = measure(&r, &watch, &tracer);
