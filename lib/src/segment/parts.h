@@ -7,6 +7,9 @@
 
 #include "segment/segment.h"
 
+/* What to do about an error of opening a file: more descriptors where it is they that are missing, else `otherwise`. */
+const char *kc_place_cure(int rc, const char *otherwise);
+
 /* place.c: opens the folder that segments lie in, makes it (0700) when it is missing, and refuses
  * one that somebody else could put files into. path gets the absolute folder without a closing
  * slash.

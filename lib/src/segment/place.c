@@ -9,6 +9,11 @@
 #include "base/error.h"
 #include "base/sys.h"
 
+const char *kc_place_cure(int rc, const char *otherwise)
+{
+	return rc == -EMFILE || rc == -ENFILE ? "raise ulimit -n" : otherwise;
+}
+
 /* O_NOFOLLOW with O_PATH opens a symbolic link itself, so that it can be told from a file; nothing
  * is read or started by it, whatever stands there. */
 static int open_as_it_is(const char *path)
@@ -88,9 +93,8 @@ static int open_or_make(const char *path)
 		fd = open_as_it_is(path);
 	}
 	if (fd < 0)
-		return kc_fail(fd,
-			"%.300s: the folder cannot be opened (%s); set KC_DIR to another", path,
-			strerrordesc_np(-fd));
+		return kc_fail(fd, "%.300s: the folder cannot be opened (%s); %s", path,
+			strerrordesc_np(-fd), kc_place_cure(fd, "set KC_DIR to another"));
 	return fd;
 }
 
@@ -136,9 +140,7 @@ int kc_place_open(const char *dir, int *dir_fd, char *path, size_t cap)
 			kc_sys.openat(as_it_is, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
 		if (rc < 0)
 			kc_fail(rc, "%.300s: the folder cannot be read (%s); %s", path,
-				strerrordesc_np(-rc),
-				rc == -EMFILE || rc == -ENFILE ? "raise ulimit -n"
-							       : "chmod u+rwx it");
+				strerrordesc_np(-rc), kc_place_cure(rc, "chmod u+rwx it"));
 	}
 	kc_sys.close(as_it_is);
 	if (rc < 0)

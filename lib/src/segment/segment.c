@@ -148,8 +148,7 @@ static int make_file(struct kc_segment *s, const struct kc_segment_opts *o)
 	if (s->fd < 0)
 		return kc_fail(s->fd, "%.300s: no file can be made there (%s); %s", s->path,
 			strerrordesc_np(-s->fd),
-			s->fd == -EMFILE || s->fd == -ENFILE ? "raise ulimit -n"
-							     : "set KC_DIR to a folder on tmpfs");
+			kc_place_cure(s->fd, "set KC_DIR to a folder on tmpfs"));
 	/* Not left to the umask: it could take the group's right away, or the owner's. */
 	rc = kc_sys_again(kc_sys.fchmod(s->fd, o->group_read ? 0640 : 0600));
 	if (rc)
