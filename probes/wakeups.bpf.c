@@ -37,8 +37,8 @@ const volatile __s64 tls_offset = 0;
 const volatile __u32 brand = 0;
 const volatile __u32 channel_rows = 0;
 const volatile __u64 slow_ns = 0;
-const volatile __s64 preempt_from_rq =
-	0; /* bytes from a CPU's run queue to its preempt count; 0: not known */
+/* Bytes from a CPU's run queue to its preempt count; 0: not known. */
+const volatile __s64 preempt_from_rq = 0;
 const volatile __u32 want_edges = 1;
 const volatile __u32 want_histograms = 1;
 
@@ -253,8 +253,8 @@ static __always_inline void count_edge(
 	if (!sum) {
 		if (bpf_map_update_elem(&kc_edges, key, &first, BPF_NOEXIST) == 0)
 			return;
-		sum = bpf_map_lookup_elem(
-			&kc_edges, key); /* another CPU was first, or the table is full */
+		/* Another CPU was first, or the table is full. */
+		sum = bpf_map_lookup_elem(&kc_edges, key);
 	}
 	if (!sum) {
 		tell(edges_lost);
