@@ -75,8 +75,10 @@ static int attach(bool stay)
 	enum kc_probes_reason r = kc_probes_open(&p, &t, NULL, why, sizeof(why));
 	if (r == KC_PROBES_OK)
 		r = kc_probes_attach(p, why, sizeof(why));
-	if (r != KC_PROBES_OK)
+	if (r != KC_PROBES_OK) {
+		kc_probes_close(p);
 		return say(r, why);
+	}
 	getrlimit(RLIMIT_MEMLOCK, &after);
 	if (memcmp(&before, &after, sizeof(before))) {
 		puts("RLIMIT_MEMLOCK is another one now");
