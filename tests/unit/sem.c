@@ -18,7 +18,8 @@ static _Thread_local bool acts; /* this thread's sleeps are while_asleep */
 
 static int fake_wait(uint32_t *word, uint32_t value, uint64_t deadline)
 {
-	if (!acts)
+	/* Nor is it the line that a thread waits for which finds the lock taken. */
+	if (!acts || word == &s.lock_queue.word)
 		return real.futex_wait(word, value, deadline);
 	if (kc_load_acquire(word) != value)
 		return -EAGAIN;
