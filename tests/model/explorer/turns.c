@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <link.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,8 @@ enum state { READY, ASLEEP, ENDED, DEAD };
 enum place { START, TO_DIE, TO_GO_ON, TO_CHOOSE, PAUSING, WAITING };
 
 struct fiber {
-	ucontext_t context;
+	ucontext_t context; /* where it begins */
+	jmp_buf at;         /* where it stands, once it has begun */
 	char *stack, *local;
 	void (*run)(void);
 	enum state state;
@@ -36,7 +38,7 @@ struct fiber {
 static struct fiber fiber[EXPLORE_THREADS];
 static unsigned n_fibers, self;
 static bool on, failed, cut;
-static ucontext_t main_context;
+static jmp_buf main_at;
 static char failure[512];
 static const struct scenario *scenario;
 static uint64_t now_ns;
@@ -59,6 +61,18 @@ static int find_local(struct dl_phdr_info *info, size_t size, void *arg)
 	return 1; /* the program itself comes first */
 }
 
+static void body(void);
+
+/* The same beginning for each execution. */
+static void prepare_beginning(struct fiber *f)
+{
+	getcontext(&f->context);
+	f->context.uc_stack.ss_sp = f->stack;
+	f->context.uc_stack.ss_size = STACK_BYTES;
+	f->context.uc_link = NULL;
+	makecontext(&f->context, body, 0);
+}
+
 void turns_init(void)
 {
 	dl_iterate_phdr(find_local, NULL);
@@ -68,6 +82,7 @@ void turns_init(void)
 	for (int i = 0; i < EXPLORE_THREADS; i++) {
 		fiber[i].stack = aligned_alloc(4096, STACK_BYTES);
 		fiber[i].local = malloc(local_bytes + 1);
+		prepare_beginning(&fiber[i]);
 	}
 }
 
@@ -87,6 +102,15 @@ bool turns_on_a_stack(const void *p)
 
 /* --- switching ------------------------------------------------------------------------------- */
 
+static __attribute__((noreturn)) void go(unsigned i)
+{
+	if (fiber[i].begun)
+		_longjmp(fiber[i].at, 1);
+	fiber[i].begun = true;
+	setcontext(&fiber[i].context);
+	abort();
+}
+
 static void enter(unsigned next)
 {
 	unsigned was = self;
@@ -96,13 +120,14 @@ static void enter(unsigned next)
 	memcpy(local_at, fiber[next].local, local_bytes);
 	self = next;
 	machine_run(next);
-	fiber[next].begun = true;
-	swapcontext(&fiber[was].context, &fiber[next].context);
+	/* Not swapcontext, which asks the kernel for the signal mask each time. */
+	if (!_setjmp(fiber[was].at))
+		go(next);
 }
 
-static void leave(void)
+static __attribute__((noreturn)) void leave(void)
 {
-	setcontext(&main_context);
+	_longjmp(main_at, 1);
 }
 
 void turns_fail(const char *fmt, ...)
@@ -114,7 +139,6 @@ void turns_fail(const char *fmt, ...)
 	failed = true;
 	on = false;
 	leave();
-	abort();
 }
 
 static bool can_run(const struct fiber *f)
@@ -357,26 +381,15 @@ bool turns_run(const struct scenario *s)
 		f->clock_reads = 0;
 		f->run = s->thread[i];
 		memcpy(f->local, local_fresh, local_bytes);
-		getcontext(&f->context);
-		f->context.uc_stack.ss_sp = f->stack;
-		f->context.uc_stack.ss_size = STACK_BYTES;
-		f->context.uc_link = NULL;
-		makecontext(&f->context, body, 0);
 	}
 	memcpy(local_main, local_at, local_bytes);
 	unsigned first = who_begins();
 	self = first;
-	fiber[first].begun = true;
 	memcpy(local_at, fiber[first].local, local_bytes);
 	machine_run(first);
 	on = true;
-	/* A volatile, for getcontext returns twice. */
-	volatile bool back = false;
-	getcontext(&main_context);
-	if (!back) {
-		back = true;
-		setcontext(&fiber[first].context);
-	}
+	if (!_setjmp(main_at))
+		go(first);
 	on = false;
 	memcpy(local_at, local_main, local_bytes);
 	return !failed;
