@@ -87,6 +87,9 @@ static void find_picked(struct cm_pager *p)
 		}
 	if (p->at >= p->count)
 		p->at = p->count ? p->count - 1 : 0;
+	/* Gone, as from a log: what stands there now. Where nothing can be picked it is waited for. */
+	if (p->count && p->line[p->at].about)
+		pick(p, p->at);
 }
 
 static void show_picked(struct cm_pager *p)

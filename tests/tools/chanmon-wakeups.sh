@@ -282,6 +282,19 @@ see "Escape" 'tier 2'
 keys I
 keys g Enter
 see_foot "Enter on a title" 'about no one channel'
+# When what is picked goes, what comes to stand there is picked.
+keys 1
+see "1" 'CHANNEL.*WARNINGS'
+keys 6
+see "6" ' channel  *62 '
+keys F4 'name:ping' Enter
+see_no "filter" ' pong '
+keys Enter
+see "Enter on what came in its place" '^wakes/ping  buffered'
+keys Escape
+see "Escape" 'tier 2'
+keys F4 Escape
+see "filter ends" ' pong '
 keys '>'
 see_foot "sort" 'Sorted by time in the run queue'
 keys F4 'name:ping' Enter
